@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { Kysely, PostgresDialect } from "kysely";
+import type pg from "pg";
+import type { Database } from "./pool.ts";
+import type { DB } from "./types.ts";
+
+/** Who is asking. The organization comes from the session, key or job, never from an input. */
+export type Actor =
+  | { kind: "member"; userId: string; organizationId: string; via: Via }
+  | { kind: "job"; organizationId: string; name: string; via: "job" };
+
+export type Via = "web" | "agent" | "slack" | "mcp" | "terminal" | "job";
+
+export type Tx = Kysely<DB>;
+
+export type ActOptions = {
+  callId?: string;
+  /** Refused with SQLSTATE KC403 before the first statement of `run` when the actor lacks it. */
+  permission?: string;
+  /** A statement that travels with the commit, such as the audit row. */
+  closing?: () => { text: string; values: unknown[]; name?: string } | undefined;
+};
+
+/**
+ * Runs `run` in one transaction under the actor's own role and claims: row-level security decides.
+ * Begin, role and claims travel together, and so do the closing statement and the commit.
+ * Throws what `run` or the database throws, after a rollback.
+ */
+export async function asActor<T>(
+  database: Database,
+  actor: Actor,
+  run: (tx: Tx) => Promise<T>,
+  options: ActOptions = {},
+): Promise<T> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    const acting = Promise.all([client.query("begin"), client.query(act(actor, options))]);
+    acting.catch(() => {});
+    let value: T;
+    try {
+      value = await run(kyselyOn(client));
+    } catch (error) {
+      await acting;
+      throw error;
+    }
+    await acting;
+    const closing = options.closing?.();
+    await Promise.all([closing ? client.query(closing) : undefined, client.query("commit")]);
+    return value;
+  } catch (error) {
+    await client.query("rollback").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function act(actor: Actor, options: ActOptions) {
+  const claims =
+    actor.kind === "member"
+      ? {
+          kind: "member",
+          user_id: actor.userId,
+          organization_id: actor.organizationId,
+          via: actor.via,
+        }
+      : { kind: "job", organization_id: actor.organizationId, name: actor.name, via: "job" };
+  return {
+    name: "koncert_act",
+    text: "select koncert.act($1, $2, $3), set_config('role', 'authenticated', true)",
+    values: [JSON.stringify(claims), options.callId ?? null, options.permission ?? null],
+  };
+}
+
+const kyselys = new WeakMap<pg.PoolClient, Tx>();
+const preparedPerClient = 400;
+
+function kyselyOn(client: pg.PoolClient): Tx {
+  const known = kyselys.get(client);
+  if (known) return known;
+  const names = new Map<string, string>();
+  // Planning a statement under row-level security costs more than running it, so texts that return are prepared.
+  const query = (text: string, values: unknown[]) => {
+    if (text.length > 8_000) return client.query(text, values);
+    let name = names.get(text);
+    if (!name && names.size < preparedPerClient) {
+      name = `k${createHash("sha1").update(text).digest("base64url")}`;
+      names.set(text, name);
+    }
+    return client.query(name ? { name, text, values } : { text, values });
+  };
+  const only = { query, release() {} };
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => only, end: async () => {} } as never,
+    }),
+  });
+  kyselys.set(client, kysely);
+  return kysely;
+}

@@ -1,0 +1,12 @@
+import type { Mail } from "./mail/mail.ts";
+import type { Places } from "./places/places.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { Embeddings } from "./embeddings/embeddings.ts";
+
+/** The outside world as tools see it: one member for each job, whoever provides it. */
+export type Integrations = {
+  mail: Mail;
+  places: Places;
+  storage: Storage;
+  embeddings: Embeddings;
+};

@@ -1,0 +1,145 @@
+import { sql } from "kysely";
+import { asActor } from "#database/as-actor.ts";
+import { logReads, recordCall } from "./audit.ts";
+import { type Gate, openApproval, takeApproval } from "./approval.ts";
+import { hashOf } from "./canonical.ts";
+import type { Context } from "./context.ts";
+import { ToolError } from "./errors.ts";
+import { forbidden, toToolError } from "./failures.ts";
+import type { Outcome } from "./outcome.ts";
+import { parseInput } from "./parse.ts";
+import { recall } from "./replay.ts";
+import { createSay } from "./text.ts";
+import type { Tool, ToolContext } from "./tool.ts";
+
+/**
+ * The one door. Finds the tool, parses, asks for approval where it must, runs it in one
+ * transaction as the actor, stores the call with its row changes, and answers. Never throws.
+ */
+export function createDoor(find: (name: string) => Tool | undefined) {
+  return async function call(
+    context: Context,
+    name: string,
+    input: unknown,
+    approvalId?: string,
+  ): Promise<Outcome> {
+    const startedAt = performance.now();
+    const say = createSay(context.locale, context.now);
+    const fail = (error: ToolError): Outcome => ({
+      ok: false,
+      callId: context.callId,
+      tool: name,
+      error: {
+        code: error.code,
+        message: say(error.text),
+        ...(error.field ? { field: error.field } : {}),
+        ...(error.choices ? { choices: error.choices } : {}),
+      },
+    });
+    const tool = find(name);
+    if (!tool) {
+      return fail(
+        new ToolError("not_found", {
+          fr: `L’outil « ${name} » n’existe pas.`,
+          en: `There is no tool “${name}”.`,
+        }),
+      );
+    }
+    const finish = (value: unknown, replayed: boolean): Outcome => {
+      const shown = tool.show?.(value, say) ?? [];
+      return {
+        ok: true,
+        callId: context.callId,
+        tool: name,
+        effect: tool.effect,
+        value,
+        summary: tool.summary(value, say),
+        cards: Array.isArray(shown) ? shown : [shown],
+        about: tool.about?.(value) ?? [],
+        untrusted: tool.untrusted === true,
+        replayed,
+      };
+    };
+    let inputHash = "";
+    try {
+      const parsed = parseInput(tool, input);
+      inputHash = hashOf(parsed);
+      let gate: Gate | undefined;
+      let stored: unknown;
+      const value = await asActor(
+        context.database,
+        context.actor,
+        async (tx) => {
+          const ctx: ToolContext = { ...context, tx, say, call: inside(() => ctx) };
+          if (approvalId) {
+            await takeApproval(ctx, approvalId, tool, inputHash);
+          } else if (await needsApproval(tool, ctx, parsed)) {
+            gate = await openApproval(ctx, tool, parsed, inputHash);
+            return undefined;
+          }
+          stored = tool.output.parse(await tool.run(ctx, parsed));
+          return stored;
+        },
+        {
+          callId: context.callId,
+          permission: tool.permission,
+          closing: () =>
+            gate || tool.effect === "read"
+              ? undefined
+              : recordCall(context, tool, {
+                  input: parsed,
+                  inputHash,
+                  output: stored,
+                  durationMs: Math.round(performance.now() - startedAt),
+                }),
+        },
+      );
+      if (gate) return { ok: false, callId: context.callId, tool: name, pending: gate };
+      if (tool.effect === "read") logReads(context, tool, parsed, startedAt);
+      return finish(value, false);
+    } catch (thrown) {
+      if (inputHash && tool.effect !== "read") {
+        const earlier = await recall(context, tool, inputHash);
+        if (earlier === "other") {
+          return fail(
+            new ToolError("conflict", {
+              fr: "Cet appel a déjà servi à une autre demande. Recommencez avec une nouvelle demande.",
+              en: "This call was already used for another request. Start again with a new one.",
+            }),
+          );
+        }
+        if (earlier) return finish(tool.output.parse(earlier.output), true);
+      }
+      return fail(toToolError(thrown, context, name));
+    }
+  };
+
+  /** Tools that a tool runs share its transaction, rights and audit row. */
+  function inside(outer: () => ToolContext) {
+    return async (name: string, input: unknown) => {
+      const tool = find(name);
+      if (!tool) throw new Error(`unknown tool ${name}`);
+      const ctx = outer();
+      const parsed = parseInput(tool, input);
+      await requirePermission(ctx, tool.permission);
+      return tool.output.parse(await tool.run(ctx, parsed));
+    };
+  }
+}
+
+async function needsApproval(
+  tool: Tool,
+  ctx: ToolContext,
+  input: Record<string, unknown>,
+): Promise<boolean> {
+  if (tool.effect === "irreversible") return true;
+  if (tool.outbound && ctx.tainted) return true;
+  return (await tool.escalate?.(ctx, input)) ?? false;
+}
+
+async function requirePermission(ctx: ToolContext, permission: string) {
+  const { rows } = await sql<{ may: boolean }>`select koncert.may(${permission}) as may`.execute(
+    ctx.tx,
+  );
+  if (!rows[0]?.may) throw forbidden();
+}

@@ -1,0 +1,35 @@
+import type { Text } from "./text.ts";
+
+/** The closed set of codes that every surface translates once. */
+export const errorCodes = [
+  "invalid_input",
+  "not_found",
+  "forbidden",
+  "conflict",
+  "limit_reached",
+  "expired",
+  "unavailable",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** The only error that tools throw. `message` says what happened and what to do. */
+export class ToolError extends Error {
+  readonly code: ErrorCode;
+  readonly text: Text;
+  readonly field: string | undefined;
+  readonly choices: Choice[] | undefined;
+
+  constructor(code: ErrorCode, text: Text, more: { field?: string; choices?: Choice[] } = {}) {
+    super(text.en);
+    this.name = "ToolError";
+    this.code = code;
+    this.text = text;
+    this.field = more.field;
+    this.choices = more.choices;
+  }
+}
+
+/** A row that an ambiguous reference may mean. */
+export type Choice = { id: string; label: string };

@@ -1,0 +1,103 @@
+import type { Context } from "./context.ts";
+import { ToolError } from "./errors.ts";
+import type { Text } from "./text.ts";
+
+type DatabaseError = Error & { code?: string; constraint?: string; table?: string };
+
+/** What a person may read of an error. What is unexpected is logged by call id and never shown. */
+export function toToolError(thrown: unknown, context: Context, tool: string): ToolError {
+  if (thrown instanceof ToolError) return thrown;
+  const error = thrown as DatabaseError;
+  const known = error.code ? fromState(error) : undefined;
+  if (known) return known;
+  console.error(
+    JSON.stringify({
+      level: "error",
+      tool,
+      callId: context.callId,
+      code: error.code,
+      message: error.message,
+      stack: error.stack,
+    }),
+  );
+  return new ToolError("internal", {
+    fr: `Une erreur inattendue s’est produite ; rien n’a été modifié. Référence : ${context.callId}.`,
+    en: `Something unexpected happened; nothing was changed. Reference: ${context.callId}.`,
+  });
+}
+
+/** SQLSTATE to code. `KCnnn` are raised by our own functions. */
+function fromState(error: DatabaseError): ToolError | undefined {
+  switch (error.code) {
+    case "KC403":
+    case "42501":
+      return forbidden();
+    case "KC404":
+      return new ToolError("not_found", {
+        fr: "Cet élément n’existe pas ou n’existe plus.",
+        en: "This item does not exist or no longer exists.",
+      });
+    case "KC409":
+      return new ToolError("conflict", stale(error));
+    case "KC410":
+      return new ToolError("conflict", {
+        fr: "Cette action a déjà été annulée.",
+        en: "This action was already undone.",
+      });
+    case "23505":
+      return new ToolError("conflict", {
+        fr: "Cela existe déjà.",
+        en: "This already exists.",
+      });
+    case "23503":
+      return new ToolError("conflict", {
+        fr: "Un autre élément en dépend, ou l’élément visé n’existe pas.",
+        en: "Something else depends on it, or the item it points to does not exist.",
+      });
+    case "23514":
+    case "23502":
+    case "22003":
+    case "22007":
+    case "22008":
+    case "22P02":
+    case "22P05":
+    case "22021":
+      return new ToolError("invalid_input", {
+        fr: "Une des valeurs n’est pas possible ici.",
+        en: "One of the values is not possible here.",
+      });
+    case "40001":
+    case "40P01":
+    case "55P03":
+    case "57014":
+      return new ToolError("unavailable", {
+        fr: "La base était occupée ; rien n’a été modifié. Réessayez.",
+        en: "The database was busy; nothing was changed. Try again.",
+      });
+    case "08006":
+    case "08003":
+    case "57P01":
+    case "ECONNREFUSED":
+    case "ECONNRESET":
+      return new ToolError("unavailable", {
+        fr: "La base de données ne répond pas. Réessayez dans un instant.",
+        en: "The database does not answer. Try again in a moment.",
+      });
+    default:
+      return undefined;
+  }
+}
+
+export function forbidden() {
+  return new ToolError("forbidden", {
+    fr: "Votre rôle ne permet pas cette action. Demandez à un responsable de la structure.",
+    en: "Your role does not allow this. Ask an owner of the organization.",
+  });
+}
+
+function stale(error: DatabaseError): Text {
+  return {
+    fr: `Impossible d’annuler : une modification plus récente s’appuie dessus (${error.message}).`,
+    en: `Cannot undo: a later change stands on it (${error.message}).`,
+  };
+}

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import type { SubjectKind } from "./tool.ts";
+
+/**
+ * Field types of tool inputs. Each carries a `semantic` name: what a person would say there.
+ * The built-in interpreter fills fields by it, forms choose their control by it, and the model
+ * reads the description.
+ */
+export type Semantic =
+  | { type: "ref"; kind: SubjectKind }
+  | { type: "day" | "time" | "money" | "count" | "percent" | "email" | "phone" | "url" }
+  | { type: "place" | "name" | "words" | "pasted" | "shift" | "flag" | "currency" }
+  | { type: "choice"; of: string };
+
+const semantics = z.registry<Semantic>();
+
+function as<T extends z.ZodType>(schema: T, semantic: Semantic): T {
+  semantics.add(schema, semantic);
+  return schema;
+}
+
+/** The semantic type of a field, through optional, default, nullable and array wrappers. */
+export function semanticOf(schema: z.ZodType): { semantic: Semantic; many: boolean } | undefined {
+  const own = semantics.get(schema);
+  if (own) return { semantic: own, many: false };
+  if (schema instanceof z.ZodArray) {
+    const inner = semanticOf(schema.element as z.ZodType);
+    return inner && { ...inner, many: true };
+  }
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault
+  ) {
+    return semanticOf(schema.unwrap() as z.ZodType);
+  }
+  return undefined;
+}
+
+/** A row, by id or by the words a person uses for it: « Lyon », « l'Olympia », « Lea Martin ». */
+export const ref = (kind: SubjectKind) =>
+  as(z.string().trim().min(1).max(200).describe(`${kind}: id or name`), { type: "ref", kind });
+
+/** A civil day that exists, `YYYY-MM-DD`. */
+export const day = () => as(z.iso.date().describe("YYYY-MM-DD"), { type: "day" });
+
+/** A time of day at the venue, `HH:MM`; hours up to 29:59 mean past midnight. */
+export const time = () =>
+  as(
+    z
+      .string()
+      .regex(/^([01]?\d|2\d):[0-5]\d$/)
+      .describe("HH:MM, venue time; 25:00 is 1 am the next day"),
+    { type: "time" },
+  );
+
+/** An amount in integer cents, never negative, at most 100 million. */
+export const cents = () =>
+  as(z.int().min(0).max(10_000_000_000).describe("integer cents"), { type: "money" });
+
+export const currency = () =>
+  as(
+    z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .describe("ISO 4217"),
+    { type: "currency" },
+  );
+
+export const count = (min = 0, max = 1_000_000) => as(z.int().min(min).max(max), { type: "count" });
+
+/** A share in basis points: 550 is 5.5 %. */
+export const basisPoints = () =>
+  as(z.int().min(0).max(10_000).describe("basis points, 550 = 5.5 %"), { type: "percent" });
+
+export const email = () => as(z.email().max(254).toLowerCase(), { type: "email" });
+export const phone = () => as(z.string().trim().min(4).max(30), { type: "phone" });
+export const url = () => as(z.url().max(500), { type: "url" });
+
+/** A town, resolved offline: « Bar le Duc », « Lyon 3e », « Genève ». */
+export const place = () =>
+  as(z.string().trim().min(1).max(120).describe("town, with country if abroad"), { type: "place" });
+
+/** The name of something to create. */
+export const name = () => as(z.string().trim().min(1).max(200), { type: "name" });
+
+/** Free words, kept as typed. */
+export const words = (max = 5_000) => as(z.string().trim().min(1).max(max), { type: "words" });
+
+/** A pasted list or table, read line by line. */
+export const pasted = () => as(z.string().min(1).max(400_000), { type: "pasted" });
+
+export const flag = () => as(z.boolean(), { type: "flag" });
+
+/** A closed list; `of` names the vocabulary in which the interpreter finds its words. */
+export const choice = <const Values extends readonly [string, ...string[]]>(
+  of: string,
+  values: Values,
+) => as(z.enum(values), { type: "choice", of });

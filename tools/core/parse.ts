@@ -1,0 +1,57 @@
+import type { z } from "zod";
+import { ToolError } from "./errors.ts";
+import type { Text } from "./text.ts";
+import type { Tool } from "./tool.ts";
+
+/** Parses an input strictly: unknown fields are refused, the first problem is told in plain words. */
+export function parseInput(tool: Tool, input: unknown): Record<string, unknown> {
+  const parsed = tool.input.strict().safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+  const field = issue.path.join(".");
+  throw new ToolError("invalid_input", explain(issue, field), field ? { field } : {});
+}
+
+function explain(issue: z.core.$ZodIssue, field: string): Text {
+  if (issue.code === "custom" && issue.params?.["fr"]) {
+    return { fr: String(issue.params["fr"]), en: String(issue.params["en"]) };
+  }
+  if (issue.code === "unrecognized_keys") {
+    const keys = issue.keys.join(", ");
+    return { fr: `Champ inconnu : ${keys}.`, en: `Unknown field: ${keys}.` };
+  }
+  const missing = issue.code === "invalid_type" && issue.input === undefined;
+  const name = field || "?";
+  if (missing || /received undefined/.test(issue.message)) {
+    return { fr: `Il manque le champ « ${name} ».`, en: `The field “${name}” is missing.` };
+  }
+  if (issue.code === "too_big") {
+    return {
+      fr: `« ${name} » dépasse le maximum (${issue.maximum}).`,
+      en: `“${name}” is above the maximum (${issue.maximum}).`,
+    };
+  }
+  if (issue.code === "too_small") {
+    return {
+      fr: `« ${name} » est en dessous du minimum (${issue.minimum}).`,
+      en: `“${name}” is below the minimum (${issue.minimum}).`,
+    };
+  }
+  if (issue.code === "invalid_value") {
+    const values = issue.values.join(", ");
+    return {
+      fr: `« ${name} » doit être l’une de ces valeurs : ${values}.`,
+      en: `“${name}” must be one of: ${values}.`,
+    };
+  }
+  if (issue.code === "invalid_format" && issue.format === "date") {
+    return {
+      fr: `« ${name} » n’est pas une date qui existe (attendu : AAAA-MM-JJ).`,
+      en: `“${name}” is not a date that exists (expected YYYY-MM-DD).`,
+    };
+  }
+  return {
+    fr: `« ${name} » n’a pas la forme attendue.`,
+    en: `“${name}” does not have the expected form.`,
+  };
+}

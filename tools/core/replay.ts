@@ -1,0 +1,25 @@
+import { asActor } from "#database/as-actor.ts";
+import type { Context } from "./context.ts";
+import type { Tool } from "./tool.ts";
+
+/**
+ * What an earlier call with the same id left: its output, "other" when the id served another
+ * tool or input, undefined when there was none.
+ */
+export async function recall(
+  context: Context,
+  tool: Tool,
+  inputHash: string,
+): Promise<{ output: unknown } | "other" | undefined> {
+  const earlier = await asActor(context.database, context.actor, (tx) =>
+    tx
+      .selectFrom("tool_calls")
+      .select(["tool", "input_hash", "output"])
+      .where("id", "=", context.callId)
+      .where("status", "=", "ok")
+      .executeTakeFirst(),
+  ).catch(() => undefined);
+  if (!earlier) return undefined;
+  if (earlier.tool !== tool.name || earlier.input_hash !== inputHash) return "other";
+  return { output: earlier.output };
+}

@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import type { Tx } from "#database/as-actor.ts";
+import type { Card } from "./card.ts";
+import type { Context } from "./context.ts";
+import type { Say, Text } from "./text.ts";
+
+export type Effect = "read" | "write" | "irreversible";
+
+/** What will happen, computed by code from the database: who, how many, how much. */
+export type Preview = {
+  title: Text;
+  lines: { label: Text; value: Text | string }[];
+  warnings?: Text[];
+};
+
+/** What `run` and `preview` receive: the caller, inside the caller's own transaction. */
+export type ToolContext = Context & {
+  tx: Tx;
+  say: Say;
+  /** Runs another tool inside this transaction, with the caller's rights and validation. */
+  call(name: string, input: unknown): Promise<unknown>;
+};
+
+/** A row by its kind and id, with the words a person would use for it. */
+export type Subject = { kind: SubjectKind; id: string; label: string };
+
+export const subjectKinds = [
+  "artist",
+  "production",
+  "tour",
+  "venue",
+  "performance",
+  "ticket_type",
+  "order",
+  "guest_list",
+  "contact",
+  "document",
+  "expense",
+  "income",
+  "member",
+  "approval",
+  "call",
+] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+export type Example<Input> = { fr: string; en: string; input: Input };
+
+export type Tool<
+  Name extends string = string,
+  Input extends z.ZodObject = z.ZodObject,
+  Output extends z.ZodType = z.ZodType,
+> = {
+  /** `domain_verb_object`; the file is `tools/domain/verb-object.ts`. */
+  name: Name;
+  title: Text;
+  /** Facts for the model: when to use it, what comes back. */
+  description: string;
+  permission: string;
+  effect: Effect;
+  /** Sends something outside; asks for approval once the run has read text from outside. */
+  outbound?: true;
+  /** Its result carries text written by others (notes, names, mail, files). */
+  untrusted?: true;
+  /** True when this very call can't be taken back although the tool usually can. */
+  escalate?(ctx: ToolContext, input: z.output<Input>): Promise<boolean>;
+  input: Input;
+  output: Output;
+  /** `input` as a person would mean it: references may be names, resolved like any input. */
+  examples: Example<z.input<Input>>[];
+  /** Required where `effect` is irreversible or `escalate` exists. */
+  preview?(ctx: ToolContext, input: z.output<Input>): Promise<Preview>;
+  run(ctx: ToolContext, input: z.output<Input>): Promise<z.input<Output>>;
+  /** One or two sentences for a person. */
+  summary(output: z.output<Output>, say: Say): string;
+  show?(output: z.output<Output>, say: Say): Card | Card[];
+  /** The rows that the result speaks of, the main one first: links, pronouns and grounding use them. */
+  about?(output: z.output<Output>): Subject[];
+};
+
+/** Declares a tool. Checked at start-up by the registry's sweep test. */
+export function defineTool<
+  const Name extends string,
+  Input extends z.ZodObject,
+  Output extends z.ZodType,
+>(tool: Tool<Name, Input, Output>): Tool<Name, Input, Output> {
+  return tool;
+}
