@@ -1,7 +1,9 @@
 import type { Tool } from "./core/tool.ts";
+import { findTools } from "./find/index.ts";
+import { organizationTools } from "./organization/index.ts";
 
-/** Every tool of the product, one line each: it appears on every surface. */
-export const registry = [] as const;
+/** Every tool of the product, by domain: what stands here appears on every surface. */
+export const registry = [...findTools, ...organizationTools] as const;
 
 const byName = new Map<string, Tool>(registry.map((tool: Tool) => [tool.name, tool]));
 

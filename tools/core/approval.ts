@@ -17,22 +17,37 @@ export async function openApproval(
     title: tool.title,
     lines: [],
   };
-  const row = await ctx.tx
-    .insertInto("approvals")
-    .values({
-      tool: tool.name,
-      input: JSON.stringify(input),
-      input_hash: inputHash,
-      preview: JSON.stringify(preview),
-      requested_by: sql<string>`koncert.member_id()`,
-      requested_via: ctx.actor.via,
-      conversation_id: ctx.conversationId ?? null,
-      run_id: ctx.runId ?? null,
-      expires_at: sql<Date>`now() + make_interval(hours => ${lifetimeHours})`,
-    })
-    .returning(["id", "expires_at"])
-    .executeTakeFirstOrThrow();
+  const row =
+    (await openAlready(ctx, tool, inputHash)) ??
+    (await ctx.tx
+      .insertInto("approvals")
+      .values({
+        tool: tool.name,
+        input: JSON.stringify(input),
+        input_hash: inputHash,
+        preview: JSON.stringify(preview),
+        requested_by: sql<string>`koncert.member_id()`,
+        requested_via: ctx.actor.via,
+        conversation_id: ctx.conversationId ?? null,
+        run_id: ctx.runId ?? null,
+        expires_at: sql<Date>`now() + make_interval(hours => ${lifetimeHours})`,
+      })
+      .returning(["id", "expires_at"])
+      .executeTakeFirstOrThrow());
   return { approvalId: row.id, preview, expiresAt: new Date(row.expires_at).toISOString() };
+}
+
+/** The same request made twice is one request. */
+function openAlready(ctx: ToolContext, tool: Tool, inputHash: string) {
+  return ctx.tx
+    .selectFrom("approvals")
+    .select(["id", "expires_at"])
+    .where("tool", "=", tool.name)
+    .where("input_hash", "=", inputHash)
+    .where("requested_by", "is not distinct from", sql<string>`koncert.member_id()`)
+    .where("status", "=", "pending")
+    .where("expires_at", ">", sql<Date>`now()`)
+    .executeTakeFirst();
 }
 
 /**

@@ -70,7 +70,14 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         context.database,
         context.actor,
         async (tx) => {
-          const ctx: ToolContext = { ...context, tx, say, call: inside(() => ctx) };
+          const ctx: ToolContext = {
+            ...context,
+            tx,
+            say,
+            sayIn: (locale) => createSay(locale, context.now),
+            find,
+            call: inside(() => ctx),
+          };
           if (approvalId) {
             await takeApproval(ctx, approvalId, tool, inputHash);
           } else if (await needsApproval(tool, ctx, parsed)) {

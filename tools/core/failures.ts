@@ -2,7 +2,7 @@ import type { Context } from "./context.ts";
 import { ToolError } from "./errors.ts";
 import type { Text } from "./text.ts";
 
-type DatabaseError = Error & { code?: string; constraint?: string; table?: string };
+type DatabaseError = Error & { code?: string; detail?: string };
 
 /** What a person may read of an error. What is unexpected is logged by call id and never shown. */
 export function toToolError(thrown: unknown, context: Context, tool: string): ToolError {
@@ -95,9 +95,43 @@ export function forbidden() {
   });
 }
 
+const reasons: Record<string, Text> = {
+  changed_later: {
+    fr: "une modification plus récente s’appuie dessus",
+    en: "a later change stands on it",
+  },
+  deleted_later: { fr: "l’élément a été supprimé depuis", en: "the item was deleted since" },
+  added_later: { fr: "des éléments y ont été ajoutés depuis", en: "items were added to it since" },
+  needed_elsewhere: { fr: "un autre élément en dépend", en: "something else depends on it" },
+  taken_meanwhile: { fr: "la place a été prise entre-temps", en: "its place was taken meanwhile" },
+  no_longer_possible: {
+    fr: "l’état actuel ne le permet plus",
+    en: "the present state no longer allows it",
+  },
+  irreversible: {
+    fr: "cette action ne peut pas être reprise",
+    en: "this action cannot be taken back",
+  },
+  last_owner: {
+    fr: "la structure doit garder au moins un propriétaire",
+    en: "the organization must keep at least one owner",
+  },
+  decided: { fr: "la demande a déjà été décidée", en: "the request was already decided" },
+};
+
+/** KC409 carries `{table, row_id, reason}` in its detail. */
 function stale(error: DatabaseError): Text {
+  const reason = reasons[readReason(error.detail)];
   return {
-    fr: `Impossible d’annuler : une modification plus récente s’appuie dessus (${error.message}).`,
-    en: `Cannot undo: a later change stands on it (${error.message}).`,
+    fr: `Impossible : ${reason?.fr ?? "l’état a changé entre-temps"}. Rien n’a été modifié.`,
+    en: `Not possible: ${reason?.en ?? "the state changed meanwhile"}. Nothing was changed.`,
   };
+}
+
+function readReason(detail: string | undefined): string {
+  try {
+    return String((JSON.parse(detail ?? "{}") as { reason?: unknown }).reason);
+  } catch {
+    return "";
+  }
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Tx } from "#database/as-actor.ts";
 import type { Card } from "./card.ts";
 import type { Context } from "./context.ts";
-import type { Say, Text } from "./text.ts";
+import type { Locale, Say, Text } from "./text.ts";
 
 export type Effect = "read" | "write" | "irreversible";
 
@@ -19,6 +19,9 @@ export type ToolContext = Context & {
   say: Say;
   /** Runs another tool inside this transaction, with the caller's rights and validation. */
   call(name: string, input: unknown): Promise<unknown>;
+  find(name: string): Tool | undefined;
+  /** Words for a reader whose language is not the caller's. */
+  sayIn(locale: Locale): Say;
 };
 
 /** A row by its kind and id, with the words a person would use for it. */
@@ -67,6 +70,8 @@ export type Tool<
   output: Output;
   /** `input` as a person would mean it: references may be names, resolved like any input. */
   examples: Example<z.input<Input>>[];
+  /** True when taking such a call back needs approval, although the call itself may not have. */
+  escalateUndo?(ctx: ToolContext, stored: unknown): Promise<boolean>;
   /** Required where `effect` is irreversible or `escalate` exists. */
   preview?(ctx: ToolContext, input: z.output<Input>): Promise<Preview>;
   run(ctx: ToolContext, input: z.output<Input>): Promise<z.input<Output>>;

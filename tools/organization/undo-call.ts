@@ -1,0 +1,125 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { ToolError } from "../core/errors.ts";
+import { ref } from "../core/fields.ts";
+import { defineTool, type ToolContext } from "../core/tool.ts";
+
+const changed = z.object({ table: z.string(), rows: z.int() });
+
+export const undoCall = defineTool({
+  name: "organization_undo_call",
+  title: { fr: "Annuler la dernière action", en: "Undo the last action" },
+  description:
+    "Reverses one writing call row by row; without an id, the last undoable one of this conversation.",
+  permission: "organization:read",
+  effect: "write",
+  input: z.object({ call: ref("call").optional() }),
+  output: z.object({
+    callId: z.uuid(),
+    tool: z.string(),
+    title: z.object({ fr: z.string(), en: z.string() }),
+    changes: z.int(),
+    tables: z.array(changed),
+  }),
+  examples: [
+    { fr: "annule la dernière action", en: "undo the last action", input: {} },
+    { fr: "annule ça", en: "undo that", input: {} },
+    { fr: "reviens en arrière", en: "go back", input: {} },
+    {
+      fr: "je me suis trompé, défais ce que tu viens de faire",
+      en: "my mistake, revert what you just did",
+      input: {},
+    },
+    { fr: "remets comme avant", en: "put it back as it was", input: {} },
+    { fr: "annule la dernière modification stp", en: "undo the last change please", input: {} },
+    { fr: "oups, retour arrière", en: "oops, undo", input: {} },
+  ],
+  async escalate(ctx, input) {
+    const call = await findCall(ctx, input.call);
+    const tool = ctx.find(call.tool);
+    return (await tool?.escalateUndo?.(ctx, call.input)) ?? false;
+  },
+  async preview(ctx, input) {
+    const call = await findCall(ctx, input.call);
+    const title = ctx.find(call.tool)?.title ?? { fr: call.tool, en: call.tool };
+    return {
+      title: { fr: `Annuler : ${title.fr}`, en: `Undo: ${title.en}` },
+      lines: [
+        { label: { fr: "Fait le", en: "Done on" }, value: new Date(call.created_at).toISOString() },
+      ],
+      warnings: [
+        {
+          fr: "Cette action touche des billets déjà vendus.",
+          en: "This action affects tickets already sold.",
+        },
+      ],
+    };
+  },
+  async run(ctx, input) {
+    const call = await findCall(ctx, input.call);
+    const { rows } = await sql<{ undone: { changes: number; rows: { table: string }[] } }>`
+      select koncert.undo_call(${call.id}::uuid) as undone`.execute(ctx.tx);
+    const undone = rows[0]?.undone ?? { changes: 0, rows: [] };
+    const tables = Object.entries(Object.groupBy(undone.rows, (row) => row.table)).map(
+      ([table, touched]) => ({ table, rows: touched?.length ?? 0 }),
+    );
+    return {
+      callId: call.id,
+      tool: call.tool,
+      title: ctx.find(call.tool)?.title ?? { fr: call.tool, en: call.tool },
+      changes: undone.changes,
+      tables,
+    };
+  },
+  summary: (output, say) =>
+    say({
+      fr: `C’est annulé : ${output.title.fr.toLowerCase()} (${say.count(output.changes, {
+        fr: { one: "ligne rétablie", other: "lignes rétablies" },
+        en: { one: "row restored", other: "rows restored" },
+      })}).`,
+      en: `Undone: ${output.title.en.toLowerCase()} (${say.count(output.changes, {
+        fr: { one: "ligne rétablie", other: "lignes rétablies" },
+        en: { one: "row restored", other: "rows restored" },
+      })}).`,
+    }),
+  about: (output) => [{ kind: "call", id: output.callId, label: output.tool }],
+});
+
+/** The call named, or the caller's last one that still stands, in this conversation when there is one. */
+async function findCall(ctx: ToolContext, id: string | undefined) {
+  let query = ctx.tx
+    .selectFrom("tool_calls")
+    .select(["id", "tool", "input", "created_at"])
+    .where("status", "=", "ok")
+    .where("effect", "<>", "read");
+  if (id) {
+    if (!z.uuid().safeParse(id).success) throw nothing();
+    query = query.where("id", "=", id);
+  } else {
+    query = query
+      .where("undone_by", "is", null)
+      .where("tool", "<>", "organization_undo_call")
+      .where("member_id", "=", sql<string>`koncert.member_id()`)
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom("row_changes")
+            .select("row_changes.id")
+            .whereRef("row_changes.call_id", "=", "tool_calls.id"),
+        ),
+      )
+      .orderBy("created_at", "desc")
+      .limit(1);
+    if (ctx.conversationId) query = query.where("conversation_id", "=", ctx.conversationId);
+  }
+  const call = await query.executeTakeFirst();
+  if (!call) throw nothing();
+  return call;
+}
+
+function nothing() {
+  return new ToolError("not_found", {
+    fr: "Il n’y a rien à annuler ici.",
+    en: "There is nothing to undo here.",
+  });
+}
