@@ -36,9 +36,8 @@ const lead = sequence(optional(map(sequence(weekdayName, comma), ([value]) => va
 
 /** « samedi 12 mars 2027 », « le 1er mai », "12th of March". */
 const dayThenMonth: Matcher<SaidDate> = map(
-  sequence(lead, dayNumber, optional(word("of", "de", "-", "/")), monthName, optional(word("-", "/", ",")), optional(yearNumber)),
-  ([[weekday], day, , month, sign, year], tokens, _at, next) =>
-    sign && year === undefined && tokens[next - 1]?.text !== "," ? undefined : { weekday, day, month, year },
+  sequence(lead, dayNumber, optional(word("of", "de", "-", "/")), monthName, optional(map(sequence(optional(word("-", "/", ",")), yearNumber), ([, year]) => year))),
+  ([[weekday], day, , month, year]) => ({ weekday, day, month, year }),
 );
 
 /** « March 12th, 2027 », « Friday, May 3 ». */

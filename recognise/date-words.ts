@@ -21,8 +21,8 @@ export const WEEKDAYS = [
 
 /** Read only before a date. */
 export const SHORT_WEEKDAYS = [
-  [1, ["lun", "lu", "mon"]], [2, ["mar", "ma", "tue", "tues"]], [3, ["mer", "me", "wed"]],
-  [4, ["jeu", "je", "thu", "thur", "thurs"]], [5, ["ven", "ve", "fri"]], [6, ["sam", "sa", "sat"]],
+  [1, ["lun", "lu", "mon"]], [2, ["mar", "ma", "tue", "tues"]], [3, ["mer", "merc", "me", "wed"]],
+  [4, ["jeu", "je", "thu", "thur", "thurs"]], [5, ["ven", "vend", "ve", "fri"]], [6, ["sam", "sa", "sat"]],
   [7, ["dim", "di", "sun"]],
 ] as const;
 

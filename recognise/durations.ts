@@ -74,6 +74,7 @@ const verb = phrases<1 | -1>([
   ]],
   [-1, ["avance", "avancer", "avancez", "avancé", "bring forward", "advance", "ramène", "ramener"]],
 ]);
+const beside = phrases<1 | -1>([[1, ["après", "after"]], [-1, ["avant", "before"]]]);
 const FAR = 9;
 
 /** The verb of moving that governs a duration, looked for a few words before it in the same clause. */
@@ -99,15 +100,16 @@ export const duration: Rule = ({ tokens, today }, at): Draft | undefined => {
   if (!found) return undefined;
   const before = word("ago")(tokens, found.next);
   if (before && found.value.minutes === 0) return dated(negate(found.value), today, before.next);
-  const focus = found.value.days !== 0 && phrases<1 | -1>([[1, ["après", "after"]], [-1, ["avant", "before"]]])(tokens, found.next);
-  if (focus && focus.value)
+  const focus = found.value.days !== 0 ? beside(tokens, found.next) : undefined;
+  if (focus)
     return { type: "relative_day", value: { days: found.value.days * focus.value }, confidence: 0.8, next: focus.next };
-  const turn = after(tokens, found.next);
+  const turn = after(tokens, found.next) ?? beside(tokens, found.next);
   const direction = signed ? (signed.value === "-" ? -1 : 1) : (turn?.value ?? verbBefore(tokens, at));
   const next = turn?.next ?? found.next;
+  const governed = /^(?:de|d|'|by)$/.test(tokens[at - 1]?.text ?? "");
   if (direction === undefined) return { type: "duration", value: found.value, confidence: 0.72, next };
   const value = direction === 1 ? found.value : negate(found.value);
-  return { type: "shift", value, confidence: signed || turn ? 0.92 : 0.85, next };
+  return { type: "shift", value, confidence: signed || turn ? 0.95 : governed ? 0.96 : 0.85, next };
 };
 
 /** Moves a day by years and months, then days. */

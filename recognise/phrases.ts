@@ -6,8 +6,8 @@ type Node<V> = { value?: V; next: Map<string, Node<V>> };
 /** Forms of a word without its marks of number and gender: « confirmées » is found under « confirmé ». */
 function* forms(word: string): Generator<string> {
   yield word;
+  if (word.length >= 3 && /[sx]$/.test(word)) yield word.slice(0, -1);
   if (word.length < 4) return;
-  if (/[sx]$/.test(word)) yield word.slice(0, -1);
   if (/es?$/.test(word)) yield word.replace(/es?$/, "");
 }
 

@@ -27,10 +27,21 @@ const joint = sequence(
 );
 const anHour = longest<SaidTime>(saidTime);
 
+/** Hours from and to which a plain English hour of that item is after noon: "doors at 7", "curfew at 11". */
+const EVENING: Record<ScheduleKind, [number, number]> = {
+  load_in: [1, 6], line_check: [1, 8], sound_check: [1, 8], doors: [1, 11], support: [1, 11], set_time: [1, 11],
+  changeover: [1, 11], curfew: [8, 11], load_out: [8, 11],
+};
+
+function inEvening(kind: ScheduleKind, time: SaidTime, english: boolean): SaidTime {
+  const [from, to] = EVENING[kind];
+  return english && time.plain && time.hour >= from && time.hour <= to ? { ...time, hour: time.hour + 12 } : time;
+}
+
 type Item = { value: Values["schedule"]; from: number; next: number };
 
 /** « portes 19h », « balances : 16 h 30 », « ouverture des portes à 19 h », "doors at 7". */
-function kindThenTime(tokens: Tokens, at: number): Item | undefined {
+function kindThenTime(tokens: Tokens, at: number, english: boolean): Item | undefined {
   const kind = scheduleKind(tokens, at);
   if (!kind) return undefined;
   const comma = tokens[kind.next]?.text === ",";
@@ -42,12 +53,12 @@ function kindThenTime(tokens: Tokens, at: number): Item | undefined {
     return { value: { kind: kind.value, time: from, until: to, afterMidnight }, from: at, next: range.next };
   }
   const time = anHour(tokens, linked.next) ?? bareHour(tokens, kind.next);
-  const clock = time && clockOf(time.value);
+  const clock = time && clockOf(inEvening(kind.value, time.value, english));
   return clock && { value: { kind: kind.value, ...clock }, from: at, next: time.next };
 }
 
-/** « 19h portes », « 20:30 – show », unless the word that follows has an hour of its own after it. */
-function timeThenKind(tokens: Tokens, at: number, timeFirst: boolean): Item | undefined {
+/** « 19h portes », « 20:30 – show ». */
+function timeThenKind(tokens: Tokens, at: number, english: boolean): Item | undefined {
   if (tokens[at]?.glued && tokens[at - 1]?.kind !== "sign") return undefined;
   const range = timeRangeAt(tokens, at);
   const time = range ? undefined : anHour(tokens, at);
@@ -55,13 +66,12 @@ function timeThenKind(tokens: Tokens, at: number, timeFirst: boolean): Item | un
   if (after === undefined) return undefined;
   const linked = map(sequence(optional(word(":", "-", "=", "pour", "for")), article, apostrophe), () => true)(tokens, after)!;
   const kind = scheduleKind(tokens, linked.next);
-  if (!kind || (tokens[after]?.leads && tokens[after]!.text !== ":")) return undefined;
-  if (!timeFirst && kindThenTime(tokens, linked.next)) return undefined;
+  if (!kind || tokens[linked.next]!.leads) return undefined;
   if (range) {
     const { from, to, afterMidnight } = range.value;
     return { value: { kind: kind.value, time: from, until: to, afterMidnight }, from: at, next: kind.next };
   }
-  const clock = clockOf(time!.value);
+  const clock = clockOf(inEvening(kind.value, time!.value, english));
   return clock && { value: { kind: kind.value, ...clock }, from: at, next: kind.next };
 }
 
@@ -70,31 +80,57 @@ const scheduleFollows = (tokens: Tokens, at: number) => {
   return time !== undefined && scheduleKind(tokens, time.next) !== undefined;
 };
 
+const between = optional(word(",", ";", "et", "and", "puis", "then", "-", "/", "|", "le", "la", "les", "the"));
+
+/** Pairs that follow one another from a token on, all in the same order. */
+function run(tokens: Tokens, at: number, english: boolean, read: typeof kindThenTime): Item[] {
+  const items: Item[] = [];
+  for (let next = at; ; ) {
+    const item = read(tokens, next, english);
+    if (!item) return items;
+    items.push(item);
+    next = between(tokens, between(tokens, item.next)!.next)!.next;
+    if (!read(tokens, next, english)) next = item.next;
+  }
+}
+
 /**
- * Pairs of a schedule word and its hour. The order of the first pair of a run holds for the run, so
- * that « portes 19h show 20h30 » and « 19h portes 20h30 show » both read as they are meant.
+ * Pairs of a schedule word and its hour. Of the two orders, that which pairs more of a run holds for
+ * it, so that « portes 19h show 20h30 » and « 19h portes 20h30 show » both read as they are meant.
  */
-export function readSchedule({ tokens, text }: Reading): Span[] {
+export function readSchedule({ tokens, text, locale }: Reading): Span[] {
   const spans: Span[] = [];
-  let timeFirst = false;
   for (let at = 0; at < tokens.length; ) {
-    const item = timeThenKind(tokens, at, timeFirst) ?? (timeFirst ? undefined : kindThenTime(tokens, at)) ?? kindThenTime(tokens, at);
-    if (!item) {
-      if (/^[.;!?]$/.test(tokens[at]!.text) || tokens[at]!.leads) timeFirst = false;
-      at += 1;
-      continue;
+    const english = locale === "en";
+    const kindFirst = run(tokens, at, english, kindThenTime);
+    const timeFirst = kindFirst.length > 0 ? [] : run(tokens, at, english, timeThenKind);
+    const rest = timeFirst.length === 0 ? 0 : run(tokens, kindAfter(tokens, at), english, kindThenTime).length;
+    const items = timeFirst.length > rest || rest === 0 ? [...kindFirst, ...timeFirst] : [];
+    for (const { value, from, next } of items) {
+      const start = tokens[from]!.start;
+      const end = tokens[next - 1]!.end;
+      spans.push({ type: "schedule", value, start, end, text: text.slice(start, end), confidence: 0.95 });
     }
-    timeFirst = scheduleKind(tokens, at) === undefined;
-    const start = tokens[item.from]!.start;
-    const end = tokens[item.next - 1]!.end;
-    spans.push({ type: "schedule", value: item.value, start, end, text: text.slice(start, end), confidence: 0.95 });
-    at = item.next;
+    at = items.at(-1)?.next ?? at + 1;
   }
   return spans;
 }
 
+/** Where the schedule word of a « time, word » pair begins. */
+function kindAfter(tokens: Tokens, at: number): number {
+  let next = at;
+  while (next < tokens.length && !scheduleKind(tokens, next)) next += 1;
+  return next;
+}
+
+/** Words that are a date as often as an hour of it: read as schedule only beside an hour. */
+const NOUNS = /^(?:concerts?|spectacles?|representations?|set|plateau|support)$/;
+const ASKED = /^(?:me|us|the|all|my|our|which|what|every|how|free|when)$/;
+
 /** A schedule word without an hour. */
 export const scheduleItem: Rule = ({ tokens }, at) => {
   const found = scheduleKind(tokens, at);
-  return found && { type: "schedule_item", value: { kind: found.value }, confidence: 0.6, next: found.next };
+  const first = tokens[at]!.text;
+  if (found?.next === at + 1 && (NOUNS.test(first) || (first === "show" && ASKED.test(tokens[at + 1]?.text ?? "")))) return undefined;
+  return found && { type: "schedule_item", value: { kind: found.value }, confidence: first === "show" || first === "shows" ? 0.4 : 0.6, next: found.next };
 };

@@ -3,7 +3,8 @@ import { numeral, spelled } from "./numbers.ts";
 import { phrases } from "./phrases.ts";
 import type { Draft, Rule } from "./span.ts";
 
-export type SaidTime = { hour: number; minute: number; sure: number };
+/** `plain` hours are on no known half of the day: "8:30" in English may be the evening. */
+export type SaidTime = { hour: number; minute: number; sure: number; plain?: true };
 
 const named = phrases<number>([[0, ["minuit", "midnight"]], [12, ["midi", "noon", "midday"]]]);
 const afternoon = phrases<"pm" | "am">([
@@ -42,7 +43,7 @@ const hours: Matcher<SaidTime> = (tokens, at) => {
 
 /** « 20:30 ». */
 const clock: Matcher<SaidTime> = map(sequence(figure, word(":"), twoFigures), ([hour, , minute], tokens, at, next) =>
-  tokens[at + 1]!.glued && tokens[at + 2]!.glued && !(tokens[next]?.text === ":" && tokens[next]?.glued) ? { hour, minute, sure: 0.95 } : undefined,
+  tokens[at + 1]!.glued && tokens[at + 2]!.glued && !(tokens[next]?.text === ":" && tokens[next]?.glued) ? { hour, minute, sure: 0.95, plain: true } : undefined,
 );
 
 /** « 8pm », "8:30 p.m.". */
@@ -63,10 +64,15 @@ const namedTime: Matcher<SaidTime> = map(sequence(named, optional(longest<number
   minute !== undefined && minute > 0 && tokens[at + 1]!.leads ? undefined : { hour, minute: minute ?? 0, sure: 0.9 },
 );
 
+/** « une heure avant », "two hours later": a length of time and no hour. */
+const counting = phrases<"counts">([["counts", ["avant", "après", "plus tôt", "plus tard", "before", "after", "earlier", "later", "d'avance", "de retard", "de route", "de plus"]]]);
+
 const said: Matcher<SaidTime> = map(
   sequence(longest(hours, clock, twelveHours, spelledHours, namedTime), optional(afternoon)),
-  ([time, half]) => {
+  ([time, half], tokens, _at, next) => {
+    if (!time.plain && counting(tokens, next)) return undefined;
     let { hour, minute } = time;
+    if (time.plain && !half) return time;
     if (half === "pm" && hour < 12) hour += 12;
     if (minute < 0) [hour, minute] = [(hour + 23) % 24, 60 + minute];
     return { hour, minute, sure: half ? 0.93 : time.sure };
@@ -81,10 +87,14 @@ export function clockOf(time: SaidTime): { time: string; afterMidnight: boolean 
   return { time: `${String(hour).padStart(2, "0")}:${String(time.minute).padStart(2, "0")}`, afterMidnight: hour < 6 };
 }
 
+/** Before a length of time: « pendant 2h », « dure 1h30 ». */
+const LASTING = /^(?:pendant|dure|duree|durer|lasts?|for|toutes)$/;
+
 const lead = optional(word("a", "at", "vers", "pour", "des", "around", "@"));
 
 /** A time of day, or why it cannot be one. */
 export const timeOfDay: Rule = ({ tokens }, at): Draft | undefined => {
+  if (LASTING.test(tokens[at - 1]?.text ?? "")) return undefined;
   if (tokens[at]?.glued && tokens[at - 1]?.kind !== "sign") return undefined;
   const found = saidTime(tokens, at);
   if (!found) return undefined;
@@ -122,8 +132,8 @@ export const timeRange: Rule = ({ tokens }, at): Draft | undefined => {
   return found && { type: "time_range", value: { from: found.value.from, to: found.value.to }, confidence: 0.93, next: found.next };
 };
 
-/** A bare hour where only an hour can stand: « portes à 19 », "doors at 7" (evening in English). */
-export const bareHour: Matcher<SaidTime> = map(sequence(word("a", "at", ":", "@"), numeral), ([mark, { value }], tokens, _at, next) => {
+/** A bare hour where only an hour can stand: « portes à 19 », "doors at 7". */
+export const bareHour: Matcher<SaidTime> = map(sequence(word("a", "at", ":", "@"), numeral), ([, { value }], tokens, _at, next) => {
   if (!Number.isInteger(value) || value < 1 || value > 24 || tokens[next]?.text === "%" || tokens[next]?.text === "€") return undefined;
-  return { hour: mark === "at" && value < 12 ? value + 12 : value, minute: 0, sure: 0.8 };
+  return { hour: value, minute: 0, sure: 0.8, plain: true };
 });

@@ -90,7 +90,7 @@ export const statusWord: Rule = ({ tokens }, at): Draft | undefined => {
   return { type: "status", value: { status: found.value }, confidence: 0.7, next: found.next };
 };
 
-const simple = <V extends string | number>(matcher: ReturnType<typeof phrases<V>>, draft: (value: V, next: number, reading: Reading) => Draft): Rule =>
+const simple = <V extends string | number>(matcher: ReturnType<typeof phrases<V>>, draft: (value: V, next: number, reading: Reading) => Draft | undefined): Rule =>
   (reading, at) => {
     const found = matcher(reading.tokens, at);
     return found && draft(found.value, found.next, reading);
@@ -110,7 +110,7 @@ export const vocabularyRules: readonly Rule[] = [
   simple(dealKind, (kind, next) => ({ type: "deal_kind", value: { kind }, confidence: 0.75, next })),
   simple(role, (value, next) => ({ type: "role", value: { role: value }, confidence: 0.75, next })),
   simple(teamRole, (value, next) => ({ type: "team_role", value: { role: value }, confidence: 0.75, next })),
-  simple(ticketKind, (kind, next) => ({ type: "ticket_kind", value: { kind }, confidence: 0.75, next })),
+  simple(ticketKind, (kind, next, { tokens }) => tokens[next - 1]!.text === "passe" ? undefined : ({ type: "ticket_kind", value: { kind }, confidence: 0.75, next })),
   simple(dayKind, (kind, next) => ({ type: "day_kind", value: { kind }, confidence: 0.65, next })),
   simple(language, (value, next) => ({ type: "language", value: { language: value }, confidence: 0.8, next })),
 ];

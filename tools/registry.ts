@@ -1,9 +1,16 @@
 import type { Tool } from "./core/tool.ts";
+import { businessTools } from "./business/index.ts";
 import { findTools } from "./find/index.ts";
 import { organizationTools } from "./organization/index.ts";
+import { ticketingTools } from "./ticketing/index.ts";
 
 /** Every tool of the product, by domain: what stands here appears on every surface. */
-export const registry = [...findTools, ...organizationTools] as const;
+export const registry = [
+  ...findTools,
+  ...ticketingTools,
+  ...businessTools,
+  ...organizationTools,
+] as const;
 
 const byName = new Map<string, Tool>(registry.map((tool: Tool) => [tool.name, tool]));
 

@@ -7,6 +7,9 @@ const SHORT: Record<string, string> = {
   hollande: "NL", holland: "NL", "republique tcheque": "CZ", "czech republic": "CZ", quebec: "CA",
 };
 
+/** CLDR names the unknown region too. */
+const UNKNOWN = "ZZ";
+
 let byName: Map<string, string> | undefined;
 
 function names(): Map<string, string> {
@@ -16,6 +19,7 @@ function names(): Map<string, string> {
   for (let first = 65; first <= 90; first++)
     for (let second = 65; second <= 90; second++) {
       const code = String.fromCharCode(first, second);
+      if (code === UNKNOWN) continue;
       for (const language of languages) {
         const name = language.of(code);
         if (name) byName.set(placeKey(name), code);

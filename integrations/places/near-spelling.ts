@@ -45,32 +45,32 @@ export const mistakesAllowed = (length: number) => (length < 4 ? 0 : length < 7 
 
 type Bucket = { words: string[]; masks: Int32Array };
 
-/** Index of words that finds those within a few typing mistakes of a given one. */
+/**
+ * Index of words that finds those within a few typing mistakes of a given one. A wrong, missing or
+ * added first letter is forgiven as the only mistake, so that words of the same initial are compared
+ * and the others are looked up by what follows their initial. Town names hold no figure.
+ */
 export function spellingIndex(words: string[]) {
-  const byLength = new Map<number, string[]>();
-  for (const word of words) {
-    const bucket = byLength.get(word.length);
-    if (bucket) bucket.push(word);
-    else byLength.set(word.length, [word]);
-  }
-  const buckets = new Map<number, Bucket>();
-  for (const [length, list] of byLength)
-    buckets.set(length, { words: list, masks: Int32Array.from(list, letters) });
+  const known = new Set(words);
+  const grouped = Map.groupBy(words, (word) => `${word[0]}${word.length}`);
+  const buckets = new Map<string, Bucket>();
+  for (const [key, list] of grouped) buckets.set(key, { words: list, masks: Int32Array.from(list, letters) });
+  const byTail = Map.groupBy(words, (word) => word.slice(1));
 
   return (word: string): { word: string; mistakes: number }[] => {
     const limit = mistakesAllowed(word.length);
-    if (limit === 0) return [];
+    if (limit === 0 || /\d/.test(word)) return [];
+    const tail = word.slice(1);
+    const otherInitial = [...(byTail.get(tail) ?? []), ...(byTail.get(word) ?? []), ...(known.has(tail) ? [tail] : [])];
+    const found = otherInitial.filter((other) => other[0] !== word[0]).map((other) => ({ word: other, mistakes: 1 }));
     const mask = letters(word);
-    const found: { word: string; mistakes: number }[] = [];
     for (let length = word.length - limit; length <= word.length + limit; length++) {
-      const bucket = buckets.get(length);
+      const bucket = buckets.get(`${word[0]}${length}`);
       if (!bucket) continue;
       for (let index = 0; index < bucket.words.length; index++) {
         if (bits(bucket.masks[index]! ^ mask) > limit * 2) continue;
-        const candidate = bucket.words[index]!;
-        const mistakes = editDistance(word, candidate, limit);
-        if (mistakes > limit || (mistakes === 2 && candidate[0] !== word[0])) continue;
-        found.push({ word: candidate, mistakes });
+        const mistakes = editDistance(word, bucket.words[index]!, limit);
+        if (mistakes <= limit) found.push({ word: bucket.words[index]!, mistakes });
       }
     }
     return found;

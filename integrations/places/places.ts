@@ -1,3 +1,5 @@
+import type { Area } from "./areas.ts";
+
 /** A town found by name. Coordinates are WGS 84 degrees; `population` is 0 when unknown. */
 export type Place = {
   name: string;
@@ -35,6 +37,8 @@ export type RoadEstimate = { km: number; minutes: number; estimated: true };
 /** Towns by name and the way between them. */
 export interface Places {
   find(text: string, options?: FindPlaceOptions): Place[];
+  /** A French region or département, or a country. */
+  area(text: string): Area | undefined;
   distanceKm(from: Point, to: Point): number;
   road(from: Point, to: Point): RoadEstimate;
 }

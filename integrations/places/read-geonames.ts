@@ -69,9 +69,9 @@ export function readGeonames(): Columns {
         const from = at;
         at += size;
         if (field === 2) name = bytes.toString("utf8", from, at);
-        else if (field === 3) country = intern(bytes.latin1Slice(from, at));
-        else if (field === 6) municipality = bytes.latin1Slice(from, at);
-        else if (field === 8) region = intern(bytes.latin1Slice(from, at));
+        else if (field === 3) country = intern(bytes.toString("latin1", from, at));
+        else if (field === 6) municipality = bytes.toString("latin1", from, at);
+        else if (field === 8) region = intern(bytes.toString("latin1", from, at));
       } else if (field === 9) population = varint();
       else if (field === 10) longitude += signed();
       else if (field === 11) latitude += signed();

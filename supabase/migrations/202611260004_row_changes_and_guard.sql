@@ -84,20 +84,22 @@ $$;
 comment on function koncert.watch(regclass, text, boolean, text[]) is
   'Records the changes of a table and keeps its updated_at. p_secret: columns that never enter an image.';
 
-create function koncert.index_foreign_keys(p_table regclass) returns void
+create function koncert.settle_foreign_keys(p_table regclass) returns void
 language plpgsql set search_path = '' as $$
 declare
   v_key record;
 begin
   for v_key in
-    select c.conkey, string_agg(quote_ident(a.attname), ', ' order by k.position) as columns,
+    select c.conkey, c.conname, string_agg(quote_ident(a.attname), ', ' order by k.position) as columns,
            replace(p_table::text, 'public.', '') || '_' || max(a.attname) filter (where a.attname <> 'organization_id' and k.position = 2) as name
       from pg_catalog.pg_constraint c
       cross join lateral unnest(c.conkey) with ordinality k (attnum, position)
       join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum
      where c.conrelid = p_table and c.contype = 'f' and array_length(c.conkey, 1) >= 2
-     group by c.oid, c.conkey
+     group by c.oid, c.conname, c.conkey
   loop
+    -- Deferrable, so that an undo may bring a parent back after its children.
+    execute format('alter table %s alter constraint %I deferrable initially immediate', p_table, v_key.conname);
     if not exists (
       select from pg_catalog.pg_index i
        where i.indrelid = p_table and i.indpred is null
@@ -108,8 +110,8 @@ begin
   end loop;
 end
 $$;
-comment on function koncert.index_foreign_keys(regclass) is
-  'An index (organization_id, x_id) for each composite foreign key that has none.';
+comment on function koncert.settle_foreign_keys(regclass) is
+  'Makes the composite foreign keys of a table deferrable, and gives each an index (organization_id, x_id) where it has none.';
 
 create function koncert.grant_columns(p_table regclass, p_sealed text[], p_secret text[], p_writes text) returns void
 language plpgsql set search_path = '' as $$
@@ -162,7 +164,7 @@ begin
   end if;
   perform koncert.grant_columns(p_table, p_sealed, p_secret, p_writes);
   perform koncert.watch(p_table, p_write, p_reversible, p_secret);
-  perform koncert.index_foreign_keys(p_table);
+  perform koncert.settle_foreign_keys(p_table);
 end
 $$;
 comment on function koncert.guard(regclass, text, text, text[], text[], text, boolean) is
@@ -179,7 +181,7 @@ select koncert.grant_columns('row_changes', '{}', '{}', '');
 alter table organizations enable row level security;
 alter table organizations force row level security;
 select koncert.create_policy('organizations', 'are viewable by their members', 'select',
-  'id = (select koncert.organization_id())');
+  'id = (select koncert.organization_id()) and (select koncert.may(''organization:read''))');
 select koncert.create_policy('organizations', 'are changed by members with organization:manage', 'update',
   'id = (select koncert.organization_id()) and (select koncert.may(''organization:manage''))');
 select koncert.grant_columns('organizations', '{id,created_at}', '{}', 'update');
@@ -219,7 +221,7 @@ select koncert.create_policy('invitations', 'are changed by members with organiz
   'organization_id = (select koncert.organization_id()) and (select koncert.may(''organization:invite'')) and (role <> ''owner'' or (select koncert.may(''organization:manage'')))');
 select koncert.grant_columns('invitations', '{accepted_at}', '{token_hash}', 'insert update');
 select koncert.watch('invitations', 'organization:invite', false, '{token_hash}');
-select koncert.index_foreign_keys('invitations');
+select koncert.settle_foreign_keys('invitations');
 
 create function koncert.keep_an_owner() returns trigger
 language plpgsql security definer set search_path = '' as $$

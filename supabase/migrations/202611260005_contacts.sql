@@ -27,7 +27,7 @@ create table contacts (
   search_name text not null generated always as (koncert.normalize(display_name)) stored,
   search_text text not null generated always as (koncert.normalize(
     display_name || ' ' || coalesce(organization_name, '') || ' ' || coalesce(email, '') || ' ' ||
-    coalesce(phone, '') || ' ' || coalesce(city, ''))) stored,
+    coalesce(phone, ''))) stored,
   unique (organization_id, id)
 );
 create index contacts_by_name on contacts (organization_id, search_name);

@@ -203,7 +203,7 @@ begin
       'organization_id = (select koncert.organization_id()) and member_id = (select koncert.member_id()) and (select koncert.may(''agent:use''))');
     perform koncert.grant_columns(v_table::regclass, '{}', '{}', 'insert update delete');
     execute format('create trigger touch before update on %I for each row execute function koncert.touch()', v_table);
-    perform koncert.index_foreign_keys(v_table::regclass);
+    perform koncert.settle_foreign_keys(v_table::regclass);
   end loop;
 end
 $$;
@@ -217,7 +217,7 @@ select koncert.create_policy('runs', 'are changed by who runs them', 'update',
   'organization_id = (select koncert.organization_id()) and member_id is not distinct from (select koncert.member_id()) and (select koncert.may(''agent:use''))');
 select koncert.grant_columns('runs', '{}', '{}', 'insert update');
 create trigger touch before update on runs for each row execute function koncert.touch();
-select koncert.index_foreign_keys('runs');
+select koncert.settle_foreign_keys('runs');
 
 select koncert.create_policy('tool_calls', 'are viewable by their member and by auditors', 'select',
   'organization_id = (select koncert.organization_id()) and (member_id = (select koncert.member_id()) or (select koncert.may(''organization:audit'')))');
@@ -236,7 +236,7 @@ create policy "Approvals are decided by members with organization:approve" on ap
       or ((select koncert.may('organization:approve')) and (select koncert.claim('via')) is distinct from 'agent')));
 select koncert.grant_columns('approvals', '{}', '{}', 'insert');
 grant update (status, decided_by, decided_at, call_id, result) on approvals to authenticated;
-select koncert.index_foreign_keys('approvals');
+select koncert.settle_foreign_keys('approvals');
 
 create function koncert.decide_once() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -257,7 +257,7 @@ select koncert.create_policy('audit_log', 'is viewable by members with organizat
 select koncert.grant_columns('audit_log', '{}', '{}', '');
 
 select koncert.create_policy('feed', 'is viewable by who may see the event', 'select',
-  'organization_id = (select koncert.organization_id()) and (permission is null or koncert.may(permission))');
+  'organization_id = (select koncert.organization_id()) and (select koncert.may(''organization:read'')) and (permission is null or koncert.may(permission))');
 select koncert.create_policy('feed', 'is added to by members', 'insert',
   'organization_id = (select koncert.organization_id()) and (select koncert.may(''organization:read''))');
 select koncert.grant_columns('feed', '{id,created_at}', '{}', 'insert');

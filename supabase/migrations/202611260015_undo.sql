@@ -15,20 +15,31 @@ declare
   v_columns text;
   v_now jsonb;
   v_then jsonb;
+  v_gone boolean;
 begin
   execute format('select to_jsonb(t) from %s t where id = $1 for update', v_table) into v_now using p_change.row_id;
+  v_gone := v_now is null;
   if p_change.operation <> 'delete' then
+    -- Its parent may have taken it along a moment ago, in this same undo.
+    if v_gone and p_change.operation = 'insert' then
+      select before into v_now from public.row_changes
+       where organization_id = p_change.organization_id and call_id = koncert.call_id()
+         and table_name = p_change.table_name and row_id = p_change.row_id and operation = 'delete'
+       order by id desc limit 1;
+    end if;
     if v_now is null then
       perform koncert.undo_conflict(p_change.table_name, p_change.row_id, 'deleted_later');
     end if;
     -- Through the row type, so that both images are written in this session's formats.
-    execute format('select to_jsonb(jsonb_populate_record(null::%s, $1))', v_table) into v_then using p_change.after;
+    execute format('select to_jsonb(jsonb_populate_record(null::%s, $1)), to_jsonb(jsonb_populate_record(null::%s, $2))', v_table, v_table)
+      into v_then, v_now using p_change.after, v_now;
     if exists (select from jsonb_object_keys(p_change.after) k where v_now -> k is distinct from v_then -> k) then
       perform koncert.undo_conflict(p_change.table_name, p_change.row_id, 'changed_later');
     end if;
   end if;
 
   if p_change.operation = 'insert' then
+    if v_gone then return; end if;
     execute format('delete from %s where id = $1', v_table) using p_change.row_id;
   elsif p_change.operation = 'update' then
     select string_agg(quote_ident(k), ', ') into v_columns from jsonb_object_keys(p_change.before) k
@@ -50,12 +61,26 @@ exception
 end
 $$;
 
+-- Checks the foreign keys that wait since a run of restored rows began.
+create function koncert.undo_settle(p_change row_changes) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_table text;
+begin
+  set constraints all immediate;
+exception when foreign_key_violation then
+  get stacked diagnostics v_table = table_name;
+  perform koncert.undo_conflict(v_table, p_change.row_id, 'needed_elsewhere');
+end
+$$;
+
 create function koncert.undo_call(p_call_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
 declare
   v_organization constant uuid := koncert.organization_id();
   v_call public.tool_calls;
   v_change public.row_changes;
+  v_restored public.row_changes;
   v_touched record;
   v_mark bigint;
   v_rows jsonb := '[]';
@@ -89,9 +114,18 @@ begin
   for v_change in
     select * from public.row_changes where organization_id = v_organization and call_id = p_call_id order by id desc
   loop
+    -- A cascade records the parent before its children: rows deleted together come back in any order.
+    if v_change.operation = 'delete' then
+      set constraints all deferred;
+      v_restored := coalesce(v_restored, v_change);
+    elsif v_restored.id is not null then
+      perform koncert.undo_settle(v_restored);
+      v_restored := null;
+    end if;
     perform koncert.undo_change(v_change);
     v_rows := v_rows || jsonb_build_object('table', v_change.table_name, 'row_id', v_change.row_id, 'operation', v_change.operation);
   end loop;
+  perform koncert.undo_settle(v_restored);
   if v_rows = '[]' then
     raise exception 'koncert:nothing_to_undo tool_calls %', p_call_id using errcode = 'KC404';
   end if;

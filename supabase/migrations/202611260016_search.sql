@@ -159,31 +159,32 @@ create function koncert.windows(p_sentence text) returns text[] language sql imm
 $$;
 
 -- The rows of the actor's organization whose name has a word like one of these, once for each word.
+-- Strict: whole words are compared, so that « mars » does not name everybody called Martin.
 create function koncert.rows_like(p_words text[], p_threshold real, p_kinds text[])
 returns table (kind text, id uuid, name text)
 language plpgsql volatile security definer
 set search_path = pg_catalog, extensions
-set pg_trgm.word_similarity_threshold = 0.4
+set pg_trgm.strict_word_similarity_threshold = 0.4
 set enable_seqscan = off
 as $$
 declare
   v_organization constant uuid := koncert.organization_id();
 begin
-  perform set_config('pg_trgm.word_similarity_threshold', p_threshold::text, true);
+  perform set_config('pg_trgm.strict_word_similarity_threshold', p_threshold::text, true);
   return query
-    select 'artist', a.id, a.search_name from unnest(p_words) w join public.artists a on w <% a.search_name
+    select 'artist', a.id, a.search_name from unnest(p_words) w join public.artists a on w <<% a.search_name
      where 'artist' = any (p_kinds) and a.organization_id is not distinct from v_organization
-    union all select 'production', p.id, p.search_name from unnest(p_words) w join public.productions p on w <% p.search_name
+    union all select 'production', p.id, p.search_name from unnest(p_words) w join public.productions p on w <<% p.search_name
      where 'production' = any (p_kinds) and p.organization_id is not distinct from v_organization
-    union all select 'tour', t.id, t.search_name from unnest(p_words) w join public.tours t on w <% t.search_name
+    union all select 'tour', t.id, t.search_name from unnest(p_words) w join public.tours t on w <<% t.search_name
      where 'tour' = any (p_kinds) and t.organization_id is not distinct from v_organization
-    union all select 'venue', v.id, v.search_name from unnest(p_words) w join public.venues v on w <% v.search_name
+    union all select 'venue', v.id, v.search_name from unnest(p_words) w join public.venues v on w <<% v.search_name
      where 'venue' = any (p_kinds) and v.organization_id is not distinct from v_organization
-    union all select 'city', v.id, v.search_city from unnest(p_words) w join public.venues v on w <% v.search_city
+    union all select 'city', v.id, v.search_city from unnest(p_words) w join public.venues v on w <<% v.search_city
      where 'venue' = any (p_kinds) and v.organization_id is not distinct from v_organization
-    union all select 'contact', c.id, c.search_name from unnest(p_words) w join public.contacts c on w <% c.search_name
+    union all select 'contact', c.id, c.search_name from unnest(p_words) w join public.contacts c on w <<% c.search_name
      where 'contact' = any (p_kinds) and c.organization_id is not distinct from v_organization
-    union all select 'document', d.id, d.search_name from unnest(p_words) w join public.documents d on w <% d.search_name
+    union all select 'document', d.id, d.search_name from unnest(p_words) w join public.documents d on w <<% d.search_name
      where 'document' = any (p_kinds) and d.organization_id is not distinct from v_organization;
 end
 $$;
@@ -235,7 +236,7 @@ begin
         from met m where m.name <> '' group by m.kind, m.id, m.name
     ),
     scored as (
-      select l.kind, l.id, l.name, word_similarity(l.name, v_sentence) as score from likely l where l.place <= 40
+      select l.kind, l.id, l.name, word_similarity(l.name, v_sentence) as score from likely l where l.place <= 15
     ),
     ranked as (
       select s.*, row_number() over (partition by s.kind order by s.score desc, length(s.name) desc, s.name) as place
@@ -248,7 +249,10 @@ begin
     select b.kind, b.id,
         coalesce(a.name, p.title, t.name, case b.kind when 'city' then v.city else v.name end, c.display_name, d.title),
         coalesce(pa.name, ta.name, case b.kind when 'city' then v.name else v.city end, c.organization_name, d.kind),
-        (select w from unnest(v_windows) w order by similarity(b.name, w) desc, length(w), w limit 1),
+        (select w from unnest(v_windows) w
+          where length(translate(w, ' ', '')) - length(w) between length(translate(b.name, ' ', '')) - length(b.name) - 1
+            and length(translate(b.name, ' ', '')) - length(b.name) + 1
+          order by similarity(b.name, w) desc, length(w), w limit 1),
         b.score
       from best b
       left join public.artists a on b.kind = 'artist' and a.id = b.id

@@ -1,0 +1,89 @@
+import type { LeftOut } from "./compare.ts";
+import { type Group, groupsOf, tokensBetween } from "./groups.ts";
+import type { KnownTool, Knowledge } from "./learn.ts";
+import type { Piece, Reading } from "./read-text.ts";
+import { roleOf } from "./roles.ts";
+import type { Field } from "./tool-fields.ts";
+import { type Anchor, rangeOf, valueOf } from "./values.ts";
+
+/** What some pieces could put in a field. */
+export type Candidate = { field: Field; pieces: Piece[]; values: unknown[]; score: number };
+
+const least = 0.3;
+const bothParts = 0.22;
+const nearby = 4;
+
+/** Everything that the pieces of a text could put in the fields of a tool, likeliest first. */
+export function candidatesFor(
+  known: KnownTool,
+  reading: Reading,
+  knowledge: Knowledge,
+  anchor: Anchor,
+  except?: LeftOut,
+): Candidate[] {
+  const groups = groupsOf(reading, withoutSplitRanges(known, reading.pieces));
+  const candidates: Candidate[] = [];
+  for (const group of groups) {
+    for (const field of known.fields) {
+      const said = group.pieces.map((piece) => valueOf(piece, field, anchor));
+      if (said.some((one) => one === undefined)) continue;
+      const fit = Math.min(...said.map((one) => one?.fit ?? 0));
+      const score = fit + roleOf(knowledge, known, field.name, group, except);
+      if (score < least) continue;
+      candidates.push({ field, pieces: group.pieces, values: said.flatMap((one) => one?.value), score });
+    }
+  }
+  candidates.push(...datedPlaces(known, groups, reading, candidates));
+  return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** « Lyon le 14 mai »: a place and a day side by side name one performance. */
+function datedPlaces(known: KnownTool, groups: Group[], reading: Reading, alone: readonly Candidate[]): Candidate[] {
+  const fields = known.fields.filter((field) => field.semantic.type === "ref" && field.semantic.kind === "performance");
+  const found: Candidate[] = [];
+  if (fields.length === 0) return found;
+  for (const place of groups.filter((group) => group.family === "where" && group.pieces.length === 1)) {
+    for (const day of groups.filter((group) => group.family === "day" && group.pieces.length === 1)) {
+      const [first, second] = place.start < day.start ? [place, day] : [day, place];
+      const between = tokensBetween(reading.tokens, first.end, second.start);
+      if (between.length >= nearby || between.some((token) => token.kind === "word" && token.text.length > 4)) continue;
+      const [where, when] = [place.pieces[0], day.pieces[0]];
+      if (!where || when?.type !== "date") continue;
+      const label = where.type === "name" ? where.value.label : where.text;
+      for (const field of fields) {
+        const base = alone.find((one) => one.field === field && one.pieces.includes(where));
+        const dayAlone = alone.some((one) => one.field.semantic.type === "day" && one.pieces.includes(when) && one.score > 0.75);
+        if (!base || dayAlone) continue;
+        found.push({
+          field,
+          pieces: [where, when],
+          values: [`${label} ${when.value.monthStated ? when.value.day : when.text}`],
+          score: base.score + bothParts,
+        });
+      }
+    }
+  }
+  return found;
+}
+
+/** « du 14 au 16 mai » is two days for a tool that moves a date, one period for a tool that lists. */
+function withoutSplitRanges(known: KnownTool, pieces: readonly Piece[]): Piece[] {
+  const days = known.fields.filter((field) => field.semantic.type === "day");
+  const takesPeriods = days.some((field) => /^(?:from|since|.*_from|starts?_on)$/.test(field.name));
+  const dated = known.fields.some((field) => field.semantic.type === "ref" && field.semantic.kind === "performance");
+  if (takesPeriods || days.length === 0 || !dated) return [...pieces];
+  return pieces.flatMap((piece): Piece[] => {
+    const range = piece.type === "date_range" ? rangeOf(piece) : undefined;
+    if (!range) return [piece];
+    const middle = piece.start + Math.floor((piece.end - piece.start) / 2);
+    const half = (day: string, start: number, end: number): Piece => ({
+      type: "date",
+      value: { day, yearStated: true, monthStated: true },
+      start,
+      end,
+      text: piece.text.slice(start - piece.start, end - piece.start),
+      confidence: piece.confidence,
+    });
+    return [half(range.from, piece.start, middle), half(range.to, middle, piece.end)];
+  });
+}

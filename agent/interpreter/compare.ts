@@ -1,0 +1,43 @@
+import type { Features } from "./features.ts";
+import type { KnownTool, Knowledge } from "./learn.ts";
+
+export type Likeness = { known: KnownTool; score: number };
+
+/** An example left out of a comparison, to measure what the others teach. */
+export type LeftOut = { tool: string; example: number };
+
+/** A word that no example has still counts in the length of a request, as much as a rare one. */
+const unknownRarity = 1.6;
+const share = { best: 0.62, second: 0.2, average: 0.18 };
+const averagedOver = 5;
+
+/** Tools by how near their examples are to a text, 0 to 1, nearest first. */
+export function compare(features: Features, knowledge: Knowledge, except?: LeftOut): Likeness[] {
+  const usual = Math.log(1 + knowledge.tools.length);
+  let square = 0;
+  const products = new Map<KnownTool["lessons"][number], number>();
+  for (const [key, weight] of features) {
+    const rarity = knowledge.rarity.get(key);
+    const scaled = weight * (rarity ?? (key.startsWith("w:") ? Math.min(unknownRarity, usual) : 0));
+    square += scaled * scaled;
+    for (const { lesson, weight: other } of knowledge.postings.get(key) ?? []) {
+      products.set(lesson, (products.get(lesson) ?? 0) + scaled * other);
+    }
+  }
+  const length = Math.sqrt(square) || 1;
+  const byTool = new Map<KnownTool, number[]>();
+  for (const [lesson, product] of products) {
+    if (except && lesson.tool.tool.name === except.tool && lesson.example === except.example) continue;
+    const list = byTool.get(lesson.tool) ?? [];
+    list.push(product / length);
+    byTool.set(lesson.tool, list);
+  }
+  return [...byTool]
+    .map(([known, scores]): Likeness => {
+      scores.sort((a, b) => b - a);
+      const top = scores.slice(0, averagedOver);
+      const average = top.reduce((sum, one) => sum + one, 0) / averagedOver;
+      return { known, score: share.best * (scores[0] ?? 0) + share.second * (scores[1] ?? 0) + share.average * average };
+    })
+    .sort((a, b) => b.score - a.score);
+}

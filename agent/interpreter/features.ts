@@ -1,0 +1,95 @@
+import { stem } from "#recognise/index.ts";
+import type { Locale } from "#tools/core/text.ts";
+import { lexicons } from "./lexicon.ts";
+import type { Piece, Reading } from "./read-text.ts";
+
+export type Features = Map<string, number>;
+
+const weights = { word: 1, idea: 0.9, pair: 0.6, letters: 0.12, type: 0.55, small: 0.15 };
+
+/** Pieces whose words still say what is meant: « facture » is a kind of document and a word. */
+const worded = new Set<Piece["type"]>([
+  "schedule_item", "schedule", "reference", "pronoun", "answer", "language", "status",
+  "document_kind", "deal_kind", "role", "team_role", "ticket_kind", "day_kind", "capacity",
+  "hold_rank", "count", "vat_rate", "shift", "duration", "weekdays", "money", "time_range",
+]);
+
+const families: Partial<Record<Piece["type"], string>> = {
+  date: "day", dates: "day", date_range: "period", month: "period", relative_day: "day",
+  invalid_date: "day", time: "time", time_range: "time", invalid_time: "time", schedule: "time",
+  place: "where", area: "where", money: "money", percent: "percent", vat_rate: "percent",
+};
+
+/** What a piece stands for in a comparison: rows and towns of one kind are alike. */
+export function familyOf(piece: Piece): string {
+  if (piece.type === "name") {
+    const { kind } = piece.value;
+    if (kind === "contact") return "proper";
+    return kind === "city" || kind === "venue" || kind === "performance" ? "where" : kind;
+  }
+  return families[piece.type] ?? piece.type;
+}
+
+/** The value of a closed vocabulary, which a tool may care about: `status:confirmed`. */
+function shadeOf(piece: Piece): string | undefined {
+  switch (piece.type) {
+    case "status": return piece.value.status;
+    case "document_kind": case "deal_kind": case "ticket_kind": case "day_kind": return piece.value.kind;
+    case "schedule": case "schedule_item": return piece.value.kind;
+    case "role": case "team_role": return piece.value.role;
+    case "count": return piece.value.of;
+    case "reference": return piece.value.select;
+    default: return undefined;
+  }
+}
+
+type Unit = { word: string } | { type: string; shade?: string | undefined };
+
+/** The text as words and types, in order; words of typed pieces are kept where they mean something. */
+export function unitsOf(reading: Reading): Unit[] {
+  const units: Unit[] = [];
+  const done = new Set<Piece>();
+  for (const token of reading.tokens) {
+    const piece = reading.pieces.find((one) => token.start < one.end && one.start < token.end);
+    if (piece && !done.has(piece)) {
+      done.add(piece);
+      units.push({ type: familyOf(piece), shade: shadeOf(piece) });
+    }
+    if (token.kind === "word" && (!piece || worded.has(piece.type))) units.push({ word: token.text });
+    else if (token.text === "?") units.push({ type: "question" });
+  }
+  return units;
+}
+
+/** Weighted words, ideas, pairs, letters and types of a text. */
+export function featuresOf(reading: Reading): Features {
+  const features: Features = new Map();
+  const add = (key: string, weight: number) =>
+    features.set(key, Math.min((features.get(key) ?? 0) + weight, weight * 1.5));
+  const { locale } = reading;
+  let before = "^";
+  for (const unit of unitsOf(reading)) {
+    if ("type" in unit) {
+      add(`<${unit.type}>`, weights.type);
+      if (unit.shade) add(`<${unit.type}:${unit.shade}>`, weights.type);
+      add(`${before}_<${unit.type}>`, weights.pair * 0.5);
+      before = `<${unit.type}>`;
+      continue;
+    }
+    const root = stem(unit.word, locale);
+    const small = lexicons[locale].stop.has(unit.word) && !lexicons[locale].question.has(unit.word);
+    add(`w:${root}`, small ? weights.small : weights.word);
+    if (!small) {
+      for (const idea of ideasOf(unit.word, locale)) add(`i:${idea}`, weights.idea);
+      const edged = `_${unit.word}_`;
+      for (let at = 0; at + 4 <= edged.length; at++) add(`l:${edged.slice(at, at + 4)}`, weights.letters);
+    }
+    add(`${before}_${root}`, small || before === "^" ? weights.pair * 0.6 : weights.pair);
+    before = root;
+  }
+  return features;
+}
+
+export function ideasOf(word: string, locale: Locale): readonly string[] {
+  return lexicons[locale].concepts.get(stem(word, locale)) ?? [];
+}

@@ -1,0 +1,224 @@
+import type { Places } from "#integrations/places/index.ts";
+import { type NameHit, normalize, stem } from "#recognise/index.ts";
+import type { Locale } from "#tools/core/text.ts";
+import type { Tool } from "#tools/core/tool.ts";
+import { type Features, featuresOf } from "./features.ts";
+import { type Group, groupsOf } from "./groups.ts";
+import { knownPlaces } from "./known-places.ts";
+import { type Reading, readText } from "./read-text.ts";
+import { type Field, fieldsOf } from "./tool-fields.ts";
+import { valueOf } from "./values.ts";
+
+/** How a field's value stood in an example. */
+export type Observation = {
+  example: number;
+  field: string;
+  family: string;
+  group: Pick<Group, "before" | "beforeThat" | "after" | "index" | "count">;
+};
+
+/** One wording of one example. */
+export type Lesson = {
+  tool: KnownTool;
+  /** Place of the example in its tool; -1 is the tool's own title. */
+  example: number;
+  locale: Locale;
+  text: string;
+  features: Features;
+  length: number;
+};
+
+export type KnownTool = {
+  tool: Tool;
+  fields: Field[];
+  observations: Observation[];
+  /** Stem → the examples in whose words, outside free text, it stands. */
+  usual: Map<string, Set<number>>;
+  /** Field → value → stem → the examples that chose that value with that word. */
+  choices: Map<string, Map<string, Map<string, Set<number>>>>;
+  lessons: Lesson[];
+};
+
+export type Knowledge = {
+  tools: KnownTool[];
+  byName: Map<string, KnownTool>;
+  rarity: Map<string, number>;
+  postings: Map<string, { lesson: Lesson; weight: number }[]>;
+  /** Field name → how its values stand, in all tools. */
+  roles: Map<string, { tool: string; observation: Observation }[]>;
+};
+
+export type LearnOptions = { places: Places; today: string };
+
+const known = new WeakMap<readonly Tool[], Knowledge>();
+
+/** What the examples of a registry teach; learnt once for each registry. */
+export function knowledgeOf(registry: readonly Tool[], options: LearnOptions): Knowledge {
+  const cached = known.get(registry);
+  if (cached) return cached;
+  const knowledge = learn(registry, options);
+  known.set(registry, knowledge);
+  return knowledge;
+}
+
+/** Free text in an example is weak evidence of its tool: any words could stand there. */
+const freeWeight = 0.35;
+const titleWeight = 0.8;
+
+function learn(registry: readonly Tool[], options: LearnOptions): Knowledge {
+  const world = namesOf(registry);
+  const tools = registry.map((tool): KnownTool => ({
+    tool, fields: fieldsOf(tool), observations: [], usual: new Map(), choices: new Map(), lessons: [],
+  }));
+  const places = knownPlaces(options.places, world.places);
+  for (const known of tools) {
+    known.tool.examples.forEach((example, index) => {
+      for (const locale of ["fr", "en"] as const) {
+        const text = example[locale];
+        const reading = readText(text, { locale, today: options.today, places, names: locate(text, world.names) });
+        const input = example.input as Record<string, unknown>;
+        const free = freeWords(reading, known.fields, input);
+        const features = featuresOf(reading);
+        for (const word of free) weaken(features, stem(word, locale));
+        known.lessons.push({ tool: known, example: index, locale, text, features, length: 0 });
+        observe(known, reading, input, index);
+        teachWords(known, reading, input, index, free);
+      }
+    });
+    for (const locale of ["fr", "en"] as const) {
+      const text = known.tool.title[locale];
+      const features = featuresOf(readText(text, { locale, today: options.today, places }));
+      for (const [key, weight] of features) features.set(key, weight * titleWeight);
+      known.lessons.push({ tool: known, example: -1, locale, text, features, length: 0 });
+    }
+  }
+  return index(tools);
+}
+
+function index(tools: KnownTool[]): Knowledge {
+  const inTools = new Map<string, Set<KnownTool>>();
+  for (const known of tools)
+    for (const lesson of known.lessons)
+      for (const key of lesson.features.keys()) {
+        const set = inTools.get(key) ?? new Set();
+        inTools.set(key, set.add(known));
+      }
+  const rarity = new Map<string, number>();
+  for (const [key, set] of inTools) rarity.set(key, Math.log(1 + tools.length / set.size));
+  const postings: Knowledge["postings"] = new Map();
+  for (const known of tools)
+    for (const lesson of known.lessons) {
+      let square = 0;
+      const weighted: [string, number][] = [];
+      for (const [key, weight] of lesson.features) {
+        const scaled = weight * (rarity.get(key) ?? 0);
+        weighted.push([key, scaled]);
+        square += scaled * scaled;
+      }
+      lesson.length = Math.sqrt(square) || 1;
+      for (const [key, scaled] of weighted) {
+        const list = postings.get(key) ?? [];
+        list.push({ lesson, weight: scaled / lesson.length });
+        postings.set(key, list);
+      }
+    }
+  const roles: Knowledge["roles"] = new Map();
+  for (const known of tools)
+    for (const observation of known.observations) {
+      const list = roles.get(observation.field) ?? [];
+      list.push({ tool: known.tool.name, observation });
+      roles.set(observation.field, list);
+    }
+  return { tools, byName: new Map(tools.map((one) => [one.tool.name, one])), rarity, postings, roles };
+}
+
+/** Names that examples speak of, as if they were rows. */
+function namesOf(registry: readonly Tool[]): { names: { kind: string; label: string }[]; places: Set<string> } {
+  const names = new Map<string, { kind: string; label: string }>();
+  const places = new Set<string>();
+  for (const tool of registry)
+    for (const field of fieldsOf(tool))
+      for (const example of tool.examples)
+        for (const value of [(example.input as Record<string, unknown>)[field.name]].flat()) {
+          if (typeof value !== "string" || value.length < 3 || /^\d/.test(value)) continue;
+          if (field.semantic.type === "place") places.add(value);
+          if (field.semantic.type !== "ref") continue;
+          if (field.semantic.kind === "performance") places.add(value.replace(/\s+\d.*$/u, ""));
+          else if (namable.has(field.semantic.kind)) names.set(`${field.semantic.kind}:${value}`, { kind: field.semantic.kind, label: value });
+        }
+  return { names: [...names.values()], places };
+}
+const namable = new Set(["artist", "production", "tour", "venue", "contact", "document"]);
+
+function locate(text: string, names: readonly { kind: string; label: string }[]): NameHit[] {
+  const { text: folded, offsets } = normalize(text);
+  return names.flatMap(({ kind, label }) => {
+    const wanted = normalize(label).text;
+    const at = folded.search(new RegExp(`(?<![\\p{L}\\p{N}])${wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "u"));
+    if (at < 0) return [];
+    return [{ start: offsets[at] ?? 0, end: offsets[at + wanted.length] ?? text.length, kind, id: label, label, score: 0.95 }];
+  });
+}
+
+function freeWords(reading: Reading, fields: readonly Field[], input: Record<string, unknown>): Set<string> {
+  const words = new Set<string>();
+  for (const field of fields) {
+    const type = field.semantic.type;
+    if (type !== "words" && type !== "name" && type !== "ref" && type !== "place") continue;
+    for (const value of [input[field.name]].flat()) {
+      if (typeof value !== "string") continue;
+      for (const word of normalize(value).text.match(/\p{L}+/gu) ?? []) words.add(word);
+    }
+  }
+  const said = new Set(reading.tokens.map((token) => token.text));
+  return new Set([...words].filter((word) => said.has(word)));
+}
+
+function weaken(features: Features, root: string) {
+  for (const [key, weight] of features)
+    if (key === `w:${root}` || key.endsWith(`_${root}`) || key.startsWith(`${root}_`)) features.set(key, weight * freeWeight);
+}
+
+/** Which piece of the example each field took, and where it stood. */
+function observe(known: KnownTool, reading: Reading, input: Record<string, unknown>, example: number) {
+  for (const group of groupsOf(reading)) {
+    for (const field of known.fields) {
+      const wanted = [input[field.name]].flat();
+      const taken = group.pieces.some((piece) => wanted.some((value) => value !== undefined && says(piece, field, value)));
+      if (taken) known.observations.push({ example, field: field.name, family: group.family, group });
+    }
+  }
+}
+
+function says(piece: Reading["pieces"][number], field: Field, wanted: unknown): boolean {
+  const said = valueOf(piece, field, {});
+  if (!said) return false;
+  if (said.value === wanted) return true;
+  if (typeof wanted !== "string" || typeof said.value !== "string") return false;
+  const plain = (text: string) => normalize(text).text.replace(/[^\p{L}\p{N}]+/gu, " ");
+  return piece.type !== "date" && plain(wanted).includes(plain(said.value));
+}
+
+function teachWords(known: KnownTool, reading: Reading, input: Record<string, unknown>, example: number, free: ReadonlySet<string>) {
+  const stems = new Set(
+    reading.tokens.filter((token) => token.kind === "word").map((token) => stem(token.text, reading.locale)),
+  );
+  for (const token of reading.tokens) {
+    if (token.kind !== "word" || free.has(token.text)) continue;
+    const root = stem(token.text, reading.locale);
+    known.usual.set(root, (known.usual.get(root) ?? new Set()).add(example));
+  }
+  for (const field of known.fields) {
+    const { type } = field.semantic;
+    if (type !== "choice" && type !== "flag") continue;
+    for (const value of [input[field.name]].flat()) {
+      if (value === undefined) continue;
+      const values = known.choices.get(field.name) ?? new Map<string, Map<string, Set<number>>>();
+      const words = values.get(String(value)) ?? new Map<string, Set<number>>();
+      for (const root of stems) words.set(root, (words.get(root) ?? new Set()).add(example));
+      values.set(String(value), words);
+      known.choices.set(field.name, values);
+    }
+  }
+}
+

@@ -1,0 +1,134 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import pg from "pg";
+
+export type ServerCluster = {
+  /** Superuser, on database `postgres`. */
+  adminUrl: string;
+  port: number;
+  close(): Promise<void>;
+};
+
+/** Where PostgreSQL's programs are: the newest version that Debian or Homebrew installed, if any. */
+export function findServer(): string | undefined {
+  const versions = existsSync("/usr/lib/postgresql")
+    ? readdirSync("/usr/lib/postgresql").map((version) => `/usr/lib/postgresql/${version}/bin`)
+    : [];
+  return [...versions, ...(process.env["PATH"] ?? "").split(path.delimiter)]
+    .toReversed()
+    .find((directory) =>
+      ["initdb", "postgres"].every((name) => existsSync(path.join(directory, name))),
+    );
+}
+
+/**
+ * Starts a real PostgreSQL in a temporary directory, on 127.0.0.1 and a free port, trusting local
+ * connections. It ends, and its directory goes, when `close` is called or this process dies.
+ * `fsync: true` for measurements that must pay for durability.
+ */
+export async function startServerCluster({ fsync = false } = {}): Promise<ServerCluster> {
+  const programs = findServer();
+  if (!programs) throw new Error("No PostgreSQL server is installed");
+  const directory = mkdtempSync(path.join(os.tmpdir(), "koncert-server-"));
+  const owner = unprivilegedUser();
+  if (owner) chownSync(directory, owner.uid, owner.gid);
+  const data = path.join(directory, "data");
+  const made = spawnSync(
+    path.join(programs, "initdb"),
+    ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+    { ...owner, cwd: directory, encoding: "utf8" },
+  );
+  if (made.status !== 0) {
+    rmSync(directory, { recursive: true, force: true });
+    throw new Error(`initdb failed: ${made.stderr || made.error}`);
+  }
+  const port = await freePort();
+  const settings = {
+    port,
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: directory,
+    max_connections: 200,
+    timezone: "UTC",
+    shared_buffers: "128MB",
+    ...(fsync ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+  };
+  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const guardian = spawn(
+    "/bin/sh",
+    ["-c", guard, "guard", directory, path.join(programs, "postgres"), "-D", data, ...options],
+    { ...owner, cwd: directory, detached: true, stdio: ["pipe", "ignore", "pipe"] },
+  );
+  let log = "";
+  guardian.stderr.on("data", (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4_000)));
+  const ended = new Promise<void>((resolve) => guardian.on("close", () => resolve()));
+  const adminUrl = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  await untilItAnswers(
+    adminUrl,
+    () => guardian.exitCode !== null,
+    () => log,
+  );
+  guardian.unref();
+  for (const stream of [guardian.stdin, guardian.stderr]) (stream as { unref?(): void }).unref?.();
+  return {
+    adminUrl,
+    port,
+    close: async () => {
+      guardian.ref();
+      guardian.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** Ends the server when standard input closes, which a parent killed with -9 does too. */
+const guard = `
+directory=$1; shift
+exec 3<&0
+"$@" </dev/null 3<&- &
+server=$!
+( while read -r _; do :; done; kill -INT $server ) <&3 &
+wait $server
+rm -rf "$directory"
+kill $! 2>/dev/null
+`;
+
+/** PostgreSQL refuses to run as root. */
+function unprivilegedUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ["postgres", "nobody"]) {
+    const id = (flag: string) => spawnSync("id", [flag, name], { encoding: "utf8" });
+    const uid = id("-u");
+    if (uid.status === 0) return { uid: Number(uid.stdout), gid: Number(id("-g").stdout) };
+  }
+  throw new Error("PostgreSQL does not run as root and no other user was found");
+}
+
+async function untilItAnswers(url: string, hasEnded: () => boolean, log: () => string) {
+  for (const started = Date.now(); ;) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (hasEnded() || Date.now() - started > 30_000) {
+        throw new Error(`PostgreSQL did not start: ${log()}`, { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

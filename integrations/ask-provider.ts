@@ -1,0 +1,36 @@
+/** A provider that refused, failed or did not answer. Its message never holds a key. */
+export class ProviderError extends Error {
+  readonly provider: string;
+  /** HTTP status, 0 when there was no answer. */
+  readonly status: number;
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+
+  constructor(provider: string, status: number, detail: string) {
+    super(status ? `${provider} answered ${status}: ${detail}` : `${provider}: ${detail}`);
+    this.name = "ProviderError";
+    this.provider = provider;
+    this.status = status;
+    this.retryable = status === 0 || status === 408 || status === 429 || status >= 500;
+  }
+}
+
+const timeoutMs = 15_000;
+
+/** One request over HTTP. Throws ProviderError for an answer that is not 2xx, unless `accept` names its status. */
+export async function askProvider(
+  provider: string,
+  url: string,
+  init: RequestInit,
+  accept: number[] = [],
+): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+  } catch (error) {
+    throw new ProviderError(provider, 0, error instanceof Error ? error.message : "no answer");
+  }
+  if (response.ok || accept.includes(response.status)) return response;
+  const body = await response.text().catch(() => "");
+  throw new ProviderError(provider, response.status, body.slice(0, 300) || response.statusText);
+}

@@ -1,0 +1,86 @@
+import path from "node:path";
+import { z } from "zod";
+
+const given = (schema: z.ZodType<string>) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+const text = given(z.string());
+const url = given(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
+
+const schema = z.object({
+  /** Database of the deployment; without it the local stack is started. */
+  DATABASE_URL: given(
+    z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// address" }),
+  ),
+  PORT: z.preprocess(
+    (value) => (value === "" ? undefined : value),
+    z.coerce.number({ error: "must be a port" }).int().min(0).max(65_535).default(3000),
+  ),
+  /** Where people reach the application, without a final slash. */
+  KONCERT_URL: url,
+  KONCERT_DATA_DIR: text,
+  /** Signs sessions and links; at least 32 characters. */
+  KONCERT_SECRET: given(z.string().min(32, "must have at least 32 characters")),
+  /** Header in which the server in front writes the client's address. */
+  KONCERT_CLIENT_IP_HEADER: text,
+  KONCERT_MAIL_FROM: text,
+  SMTP_URL: given(z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" })),
+  BREVO_API_KEY: text,
+  BREVO_URL: url,
+  SUPABASE_URL: url,
+  SUPABASE_SERVICE_ROLE_KEY: text,
+  SUPABASE_BUCKET: text,
+  VOYAGE_API_KEY: text,
+  VOYAGE_URL: url,
+  VOYAGE_MODEL: text,
+  ANTHROPIC_API_KEY: text,
+  ANTHROPIC_BASE_URL: url,
+  KONCERT_MODEL: text,
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
+  APPLE_CLIENT_ID: text,
+  APPLE_CLIENT_SECRET: text,
+  TURNSTILE_SECRET_KEY: text,
+  TURNSTILE_URL: url,
+});
+
+/** Settings that only mean something together. */
+const pairs = [
+  ["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["APPLE_CLIENT_ID", "APPLE_CLIENT_SECRET"],
+] as const;
+
+export type Env = z.output<typeof schema> & {
+  KONCERT_URL: string;
+  /** Absolute. */
+  KONCERT_DATA_DIR: string;
+  KONCERT_MAIL_FROM: string;
+  SUPABASE_BUCKET: string;
+};
+
+/** Reads the environment once and for all. Throws one message that names every setting at fault. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const read = schema.safeParse(source);
+  const faults = read.success
+    ? []
+    : read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  for (const [one, other] of pairs) {
+    if (!source[one] !== !source[other]) {
+      faults.push(`${source[one] ? other : one} is missing beside ${source[one] ? one : other}`);
+    }
+  }
+  if (source["SMTP_URL"] && source["BREVO_API_KEY"]) {
+    faults.push("SMTP_URL and BREVO_API_KEY exclude each other");
+  }
+  if (!read.success || faults.length > 0) {
+    throw new Error(`The environment is not usable: ${faults.join("; ")}.`);
+  }
+  const env = read.data;
+  return {
+    ...env,
+    KONCERT_URL: (env.KONCERT_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, ""),
+    KONCERT_DATA_DIR: path.resolve(env.KONCERT_DATA_DIR ?? ".koncert"),
+    KONCERT_MAIL_FROM: env.KONCERT_MAIL_FROM ?? "KONCERT <ne-pas-repondre@koncert.example>",
+    SUPABASE_BUCKET: env.SUPABASE_BUCKET ?? "koncert",
+  };
+}

@@ -1,0 +1,30 @@
+import { askProvider } from "../ask-provider.ts";
+import type { Mail } from "./mail.ts";
+
+/** Sends through Brevo's transactional API (POST /v3/smtp/email). */
+export function brevoMail(options: { apiKey: string; from: string; url?: string }): Mail {
+  const base = options.url ?? "https://api.brevo.com";
+  const sender = parseSender(options.from);
+  return {
+    name: "brevo",
+    async send({ to, subject, text, html, idempotencyKey }) {
+      await askProvider("Brevo", `${base}/v3/smtp/email`, {
+        method: "POST",
+        headers: { "api-key": options.apiKey, "content-type": "application/json" },
+        body: JSON.stringify({
+          sender,
+          to: [{ email: to }],
+          subject,
+          textContent: text,
+          ...(html === undefined ? {} : { htmlContent: html }),
+          headers: { idempotencyKey },
+        }),
+      });
+    },
+  };
+}
+
+function parseSender(from: string) {
+  const parts = from.match(/^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/);
+  return parts ? { name: parts[1], email: parts[2] } : { email: from.trim() };
+}

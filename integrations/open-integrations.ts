@@ -1,0 +1,53 @@
+import type { Env } from "./env.ts";
+import type { Integrations } from "./integrations.ts";
+import { localEmbeddings } from "./embeddings/local.ts";
+import { voyageEmbeddings } from "./embeddings/voyage.ts";
+import { openMail } from "./mail/open-mail.ts";
+import { localPlaces } from "./places/index.ts";
+import { localStorage } from "./storage/local.ts";
+import { supabaseStorage } from "./storage/supabase.ts";
+
+/** The providers that the environment names, a local one for each other job. Each is made at its first use. */
+export function openIntegrations(env: Env): Integrations {
+  const jobs = {
+    mail: once(() => openMail(env)),
+    places: () => localPlaces,
+    storage: once(() =>
+      env.SUPABASE_URL && env.SUPABASE_SERVICE_ROLE_KEY
+        ? supabaseStorage({
+            url: env.SUPABASE_URL,
+            serviceKey: env.SUPABASE_SERVICE_ROLE_KEY,
+            bucket: env.SUPABASE_BUCKET,
+          })
+        : localStorage(env.KONCERT_DATA_DIR),
+    ),
+    embeddings: once(() =>
+      env.VOYAGE_API_KEY
+        ? voyageEmbeddings({
+            apiKey: env.VOYAGE_API_KEY,
+            model: env.VOYAGE_MODEL,
+            url: env.VOYAGE_URL,
+          })
+        : localEmbeddings,
+    ),
+  };
+  return {
+    get mail() {
+      return jobs.mail();
+    },
+    get places() {
+      return jobs.places();
+    },
+    get storage() {
+      return jobs.storage();
+    },
+    get embeddings() {
+      return jobs.embeddings();
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { ToolError } from "../core/errors.ts";
+import { name } from "../core/fields.ts";
+import { defineTool } from "../core/tool.ts";
+
+export const deleteEntry = defineTool({
+  name: "business_delete_entry",
+  title: { fr: "Supprimer une écriture", en: "Delete an entry" },
+  description: "Deletes one recorded expense or income by id or label; can be undone.",
+  permission: "business:write",
+  effect: "write",
+  input: z.object({ entry: name().describe("id or label") }),
+  output: z.object({
+    id: z.uuid(),
+    kind: z.enum(["expense", "income"]),
+    label: z.string(),
+    amountCents: z.int(),
+    currency: z.string(),
+  }),
+  examples: [
+    {
+      fr: "supprime la dépense camion",
+      en: "delete the truck expense",
+      input: { entry: "camion" },
+    },
+    { fr: "enlève l’écriture hôtel", en: "remove the hotel entry", input: { entry: "hôtel" } },
+    {
+      fr: "la recette merch est en double, efface-la",
+      en: "the merch income is a duplicate, erase it",
+      input: { entry: "merch" },
+    },
+    { fr: "retire les frais de péage", en: "take out the toll costs", input: { entry: "péage" } },
+    {
+      fr: "efface la dépense catering",
+      en: "erase the catering expense",
+      input: { entry: "catering" },
+    },
+    { fr: "vire la ligne affichage", en: "drop the poster line", input: { entry: "affichage" } },
+  ],
+  async run(ctx, input) {
+    const found = [];
+    for (const [table, kind] of [
+      ["expenses", "expense"],
+      ["incomes", "income"],
+    ] as const) {
+      let query = ctx.tx
+        .selectFrom(table)
+        .select(["id", "label", "amount_cents", "currency"])
+        .orderBy("incurred_on", "desc")
+        .limit(6);
+      query = z.uuid().safeParse(input.entry).success
+        ? query.where("id", "=", input.entry)
+        : query.where("label", "ilike", `%${input.entry.replace(/[\\%_]/g, "\\$&")}%`);
+      for (const row of await query.execute()) found.push({ ...row, kind, table });
+    }
+    const [only] = found;
+    if (!only || found.length > 1) {
+      throw new ToolError(
+        only ? "invalid_input" : "not_found",
+        {
+          fr: only
+            ? `Plusieurs écritures correspondent à « ${input.entry} ». Laquelle ?`
+            : `Aucune écriture ne correspond à « ${input.entry} ».`,
+          en: only
+            ? `Several entries match “${input.entry}”. Which one?`
+            : `No entry matches “${input.entry}”.`,
+        },
+        {
+          field: "entry",
+          choices: found.map((row) => ({
+            id: row.id,
+            label: `${row.label} · ${ctx.say.money(row.amount_cents, row.currency)}`,
+          })),
+        },
+      );
+    }
+    await ctx.tx.deleteFrom(only.table).where("id", "=", only.id).execute();
+    return {
+      id: only.id,
+      kind: only.kind,
+      label: only.label,
+      amountCents: only.amount_cents,
+      currency: only.currency,
+    };
+  },
+  summary: (output, say) =>
+    say({
+      fr: `${output.kind === "expense" ? "Dépense" : "Recette"} supprimée : ${output.label}, ${say.money(output.amountCents, output.currency)}.`,
+      en: `${output.kind === "expense" ? "Expense" : "Income"} deleted: ${output.label}, ${say.money(output.amountCents, output.currency)}.`,
+    }),
+});

@@ -1,0 +1,17 @@
+import { addExpense } from "./add-expense.ts";
+import { addIncome } from "./add-income.ts";
+import { deleteEntry } from "./delete-entry.ts";
+import { getProfit } from "./get-profit.ts";
+import { listEntries } from "./list-entries.ts";
+import { setDeal } from "./set-deal.ts";
+import { settlePerformance } from "./settle-performance.ts";
+
+export const businessTools = [
+  addExpense,
+  addIncome,
+  deleteEntry,
+  getProfit,
+  listEntries,
+  setDeal,
+  settlePerformance,
+] as const;

@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { ToolContext } from "../core/tool.ts";
+
+/** Places that the capacity leaves for another quota; null where no capacity is known. */
+export async function placesLeft(
+  ctx: ToolContext,
+  performanceId: string,
+  except: string | null = null,
+): Promise<number | null> {
+  const { rows } = await sql<{ left: number | null }>`
+    select coalesce(p.capacity, c.capacity, v.capacity) - coalesce(
+        (select sum(coalesce(t.quota, t.held + t.sold)) from ticket_types t
+          where t.performance_id = p.id and t.id is distinct from ${except}::uuid), 0) as left
+    from performances p
+    left join configurations c on c.id = p.configuration_id
+    left join venues v on v.id = p.venue_id
+    where p.id = ${performanceId}`.execute(ctx.tx);
+  const left = rows[0]?.left;
+  return left === null || left === undefined ? null : Math.max(0, Number(left));
+}
+
+/** What VAT and position of a new ticket type depend on. */
+export async function venueFacts(ctx: ToolContext, performanceId: string) {
+  const { rows } = await sql<{
+    country: string;
+    day: string;
+    paidBefore: number | null;
+    ticketTypes: number;
+    currency: string;
+  }>`
+    select coalesce(v.country, 'FR') as country, p.day, o.currency,
+      case when p.production_id is null then null else d.paid_performances_before + (
+        select count(*) from performances e where e.production_id = p.production_id and e.day < p.day
+          and e.status in ('confirmed', 'on_sale', 'played', 'settled')) end as "paidBefore",
+      (select count(*) from ticket_types t where t.performance_id = p.id) as "ticketTypes"
+    from performances p
+    join organizations o on o.id = p.organization_id
+    left join venues v on v.id = p.venue_id
+    left join productions d on d.id = p.production_id
+    where p.id = ${performanceId}`.execute(ctx.tx);
+  const row = rows[0];
+  if (!row) throw new Error(`no performance ${performanceId}`);
+  return { ...row, paidBefore: row.paidBefore ?? undefined };
+}

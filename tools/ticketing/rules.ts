@@ -1,0 +1,44 @@
+import data from "./vat-rules.json" with { type: "json" };
+
+export type VatProposal = { rateBp: number; rule: string; source: string };
+
+/**
+ * The VAT rate of a ticket sold in `country` on `day`, after `paidBefore` paid performances of
+ * the production. Sources stand with each rule in vat-rules.json; a person decides.
+ * Undefined abroad: entry is taxed where the show happens, by that country's rules.
+ */
+export function proposeVat(
+  country: string,
+  day: string,
+  paidBefore: number | undefined,
+): VatProposal | undefined {
+  const rules = data.rules.filter((rule) => rule.country === country && rule.since <= day);
+  const rule =
+    rules.find(
+      (candidate) =>
+        candidate.untilPaidPerformances !== undefined &&
+        paidBefore !== undefined &&
+        paidBefore < candidate.untilPaidPerformances,
+    ) ?? rules.find((candidate) => candidate.untilPaidPerformances === undefined);
+  return rule && { rateBp: rule.rateBp, rule: rule.id, source: rule.source };
+}
+
+/**
+ * Splits a price that includes VAT, in integer cents: the tax is rounded half up and the rest is
+ * net, so that both always add up to the price.
+ */
+export function splitVat(
+  grossCents: number,
+  rateBp: number,
+): { netCents: number; vatCents: number } {
+  const vatCents = Math.floor(
+    (grossCents * rateBp * 2 + (10_000 + rateBp)) / (2 * (10_000 + rateBp)),
+  );
+  return { netCents: grossCents - vatCents, vatCents };
+}
+
+/** CNM tax on a box office before VAT (CIBS L452-14), in cents, rounded half up. */
+export function cnmTax(netCents: number, country: string, day: string): number {
+  const levy = data.levies.find((rule) => rule.country === country && rule.since <= day);
+  return levy ? Math.round((netCents * levy.rateBp) / 10_000) : 0;
+}

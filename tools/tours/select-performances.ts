@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { ToolError } from "../core/errors.ts";
+import { choice, day, place, ref } from "../core/fields.ts";
+import type { ToolContext } from "../core/tool.ts";
+import { resolveRef, resolveRefs } from "../find/resolve-ref.ts";
+
+export const performanceStatuses = [
+  "option",
+  "confirmed",
+  "on_sale",
+  "played",
+  "settled",
+  "cancelled",
+] as const;
+
+/** Flat fields that name one or many dates; spread into a tool's input. */
+export const selection = {
+  performances: z.array(ref("performance")).min(1).max(500).optional(),
+  tour: ref("tour").optional(),
+  city: place().optional(),
+  status: choice("performance_status", performanceStatuses).optional(),
+  from: day().optional(),
+  to: day().optional(),
+};
+
+export type Selection = z.output<z.ZodObject<typeof selection>>;
+type Given = { [Key in keyof Selection]?: Selection[Key] | undefined };
+
+export type SelectedPerformance = {
+  id: string;
+  /** Day and town or venue, as people say it. */
+  label: string;
+  day: string;
+  status: (typeof performanceStatuses)[number];
+};
+
+/**
+ * The dates that a selection names, by day. Cancelled ones only when named or asked for.
+ * Throws `invalid_input` when nothing was given (unless `orAll`), `not_found` when nothing fits.
+ */
+export async function selectPerformances(
+  ctx: ToolContext,
+  input: Given,
+  { orAll = false }: { orAll?: boolean } = {},
+): Promise<SelectedPerformance[]> {
+  const { performances, tour, city, status, from, to } = input;
+  if (!orAll && !performances && !tour && !city && !status && !from && !to) {
+    throw new ToolError(
+      "invalid_input",
+      { fr: "De quelles dates s’agit-il ?", en: "Which dates do you mean?" },
+      { field: "performances" },
+    );
+  }
+  if (from && to && from > to) {
+    throw new ToolError(
+      "invalid_input",
+      { fr: "La période finit avant de commencer.", en: "The period ends before it starts." },
+      { field: "to" },
+    );
+  }
+  const ids = performances
+    ? (await resolveRefs(ctx, "performance", performances, "performances")).map((row) => row.id)
+    : null;
+  const tourId = tour ? (await resolveRef(ctx, "tour", tour)).id : null;
+  const { rows } = await sql<SelectedPerformance>`
+    select p.id, p.day, p.status,
+      concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) as label
+    from performances p left join venues v on v.id = p.venue_id
+    where (${ids}::uuid[] is null or p.id = any(${ids}::uuid[]))
+      and (${tourId}::uuid is null or p.tour_id = ${tourId}::uuid)
+      and (${city ?? null}::text is null or v.search_city = koncert.normalize(${city ?? null})
+        or extensions.similarity(v.search_city, koncert.normalize(${city ?? null})) > 0.6)
+      and (${status ?? null}::text is null or p.status = ${status ?? null})
+      and (${from ?? null}::date is null or p.day >= ${from ?? null}::date)
+      and (${to ?? null}::date is null or p.day <= ${to ?? null}::date)
+      and (p.status <> 'cancelled' or ${ids !== null || status === "cancelled"})
+    order by p.day, p.session, p.id limit 1000`.execute(ctx.tx);
+  if (rows.length === 0 && !orAll) {
+    throw new ToolError("not_found", {
+      fr: "Aucune date ne correspond.",
+      en: "No date matches.",
+    });
+  }
+  return rows;
+}
