@@ -11,7 +11,9 @@ const dot = optional(word("."));
 export const dayNumber: Matcher<number> = longest(
   digits(0, 99, [1, 2]),
   map(ordinal, (value, tokens, at) =>
-    tokens[at]!.kind === "number" || tokens[at]!.text === "premier" || tokens[at]!.text === "first" ? value : undefined,
+    tokens[at]!.kind === "number" || tokens[at]!.text === "premier" || tokens[at]!.text === "first"
+      ? value
+      : undefined,
   ),
 );
 
@@ -32,17 +34,32 @@ export const weekdayName: Matcher<number> = longest(
 );
 
 const comma = optional(word(","));
-const lead = sequence(optional(map(sequence(weekdayName, comma), ([value]) => value)), optional(word("le", "the", "on", "du", "au")));
+const lead = sequence(
+  optional(map(sequence(weekdayName, comma), ([value]) => value)),
+  optional(word("le", "the", "on", "du", "au")),
+);
 
 /** « samedi 12 mars 2027 », « le 1er mai », "12th of March". */
 const dayThenMonth: Matcher<SaidDate> = map(
-  sequence(lead, dayNumber, optional(word("of", "de", "-", "/")), monthName, optional(map(sequence(optional(word("-", "/", ",")), yearNumber), ([, year]) => year))),
+  sequence(
+    lead,
+    dayNumber,
+    optional(word("of", "de", "-", "/")),
+    monthName,
+    optional(map(sequence(optional(word("-", "/", ",")), yearNumber), ([, year]) => year)),
+  ),
   ([[weekday], day, , month, year]) => ({ weekday, day, month, year }),
 );
 
 /** « March 12th, 2027 », « Friday, May 3 ». */
 const monthThenDay: Matcher<SaidDate> = map(
-  sequence(lead, monthName, optional(word("the")), dayNumber, optional(map(sequence(comma, yearNumber), ([, year]) => year))),
+  sequence(
+    lead,
+    monthName,
+    optional(word("the")),
+    dayNumber,
+    optional(map(sequence(comma, yearNumber), ([, year]) => year)),
+  ),
   ([[weekday], month, , day, year]) => ({ weekday, day, month, year }),
 );
 
@@ -53,13 +70,28 @@ const shortYear = map(digits(0, 99, [2]), (value) => 2000 + value);
 
 /** « 12/03/27 », « 12.03.2027 », « 12-03-2027 »: the day comes first, as in Europe. */
 const figures: Matcher<SaidDate> = map(
-  sequence(lead, digits(0, 99, [1, 2]), separator, digits(0, 99, [1, 2]), separator, longest(digits(1900, 2199, [4]), shortYear)),
-  ([[weekday], day, first, month, second, year]) => (first === second ? { weekday, day, month, year } : undefined),
+  sequence(
+    lead,
+    digits(0, 99, [1, 2]),
+    separator,
+    digits(0, 99, [1, 2]),
+    separator,
+    longest(digits(1900, 2199, [4]), shortYear),
+  ),
+  ([[weekday], day, first, month, second, year]) =>
+    first === second ? { weekday, day, month, year } : undefined,
 );
 
 /** « 2027-03-12 ». */
 const iso: Matcher<SaidDate> = map(
-  sequence(lead, digits(1900, 2199, [4]), separator, digits(0, 99, [2]), separator, digits(0, 99, [2])),
+  sequence(
+    lead,
+    digits(1900, 2199, [4]),
+    separator,
+    digits(0, 99, [2]),
+    separator,
+    digits(0, 99, [2]),
+  ),
   ([[weekday], year, , month, , day]) => ({ weekday, day, month, year }),
 );
 
@@ -76,10 +108,24 @@ const figuresWithoutYear: Matcher<SaidDate> = map(
 );
 
 /** « vendredi 13 »: the month is that of the next such day. */
-const weekdayAndDay: Matcher<SaidDate> = map(sequence(weekdayName, optional(word("le", "the")), dayNumber), ([weekday, , day], tokens, at, next) => {
-  const follower = tokens[next];
-  return follower?.glued && /^[h:/.,%€]/.test(follower.text) && tokens[next + 1]?.glued ? undefined : follower?.text === "h" || tokens[at]!.text.length < 3 ? undefined : { weekday, day };
-});
+const weekdayAndDay: Matcher<SaidDate> = map(
+  sequence(weekdayName, optional(word("le", "the")), dayNumber),
+  ([weekday, , day], tokens, at, next) => {
+    const follower = tokens[next];
+    return follower?.glued && /^[h:/.,%€]/.test(follower.text) && tokens[next + 1]?.glued
+      ? undefined
+      : follower?.text === "h" || tokens[at]!.text.length < 3
+        ? undefined
+        : { weekday, day };
+  },
+);
 
 /** Any wording of a date that says at least its month, or its weekday and number. */
-export const saidDate: Matcher<SaidDate> = longest<SaidDate>(iso, figures, dayThenMonth, monthThenDay, figuresWithoutYear, weekdayAndDay);
+export const saidDate: Matcher<SaidDate> = longest<SaidDate>(
+  iso,
+  figures,
+  dayThenMonth,
+  monthThenDay,
+  figuresWithoutYear,
+  weekdayAndDay,
+);

@@ -12,19 +12,27 @@ type Resolved = { date: Values["date"] } | { invalid: Values["invalid_date"]["re
  */
 export function resolveDate(said: SaidDate, today: string, locale: "fr" | "en" = "fr"): Resolved {
   let { day, month } = said;
-  if (month !== undefined && month > 12 && day >= 1 && day <= 12 && locale === "en") [day, month] = [month, day];
+  if (month !== undefined && month > 12 && day >= 1 && day <= 12 && locale === "en")
+    [day, month] = [month, day];
   if (day < 1 || day > 31) return { invalid: "no_such_day" };
   if (month !== undefined && (month < 1 || month > 12)) return { invalid: "no_such_month" };
   const stated = { yearStated: said.year !== undefined, monthStated: month !== undefined };
-  const found = month === undefined ? nextDayNumber(said, today) : nextInYear(day, month, said.year, today);
+  const found =
+    month === undefined ? nextDayNumber(said, today) : nextInYear(day, month, said.year, today);
   if (!found) return { invalid: "day_not_in_month" };
   const date: Values["date"] = { day: found, ...stated };
   if (said.weekday !== undefined && weekdayOf(found) !== said.weekday) date.weekdayConflict = true;
   return { date };
 }
 
-function nextInYear(day: number, month: number, year: number | undefined, today: string): string | undefined {
-  const years = year !== undefined ? [year] : Array.from({ length: 9 }, (_, ahead) => yearOf(today) + ahead);
+function nextInYear(
+  day: number,
+  month: number,
+  year: number | undefined,
+  today: string,
+): string | undefined {
+  const years =
+    year !== undefined ? [year] : Array.from({ length: 9 }, (_, ahead) => yearOf(today) + ahead);
   for (const candidate of years) {
     if (day > daysInMonth(candidate, month)) {
       if (month === 2 && day === 29) continue;
@@ -43,7 +51,8 @@ function nextDayNumber(said: SaidDate, today: string): string | undefined {
     const start = addMonths(first, ahead);
     if (said.day > daysInMonth(yearOf(start), monthOf(start))) continue;
     const found = addDays(start, said.day - 1);
-    if (found >= today && (said.weekday === undefined || weekdayOf(found) === said.weekday)) return found;
+    if (found >= today && (said.weekday === undefined || weekdayOf(found) === said.weekday))
+      return found;
   }
   return undefined;
 }
@@ -58,12 +67,42 @@ export const writtenDate: Rule = ({ tokens, today, locale }, at) => {
     const confidence = said.month === undefined ? 0.75 : said.year !== undefined ? 0.98 : 0.92;
     return { type: "date", value: resolved.date, confidence, next: found.next };
   }
-  return { type: "invalid_date", value: { reason: resolved.invalid }, confidence: 0.9, next: found.next };
+  return {
+    type: "invalid_date",
+    value: { reason: resolved.invalid },
+    confidence: 0.9,
+    next: found.next,
+  };
 };
 
 const UNITS_AFTER = new Set([
-  "h", "heures", "heure", "%", "€", "euros", "euro", "$", "£", "places", "dates", "billets", "options", "option", "jours",
-  "premieres", "derniers", "dernieres", "premiers", "personnes", "k", "titres", "semaines", "mois", "ans", ":", "hold",
+  "h",
+  "heures",
+  "heure",
+  "%",
+  "€",
+  "euros",
+  "euro",
+  "$",
+  "£",
+  "places",
+  "dates",
+  "billets",
+  "options",
+  "option",
+  "jours",
+  "premieres",
+  "derniers",
+  "dernieres",
+  "premiers",
+  "personnes",
+  "k",
+  "titres",
+  "semaines",
+  "mois",
+  "ans",
+  ":",
+  "hold",
 ]);
 
 const articleAndDay = sequence(word("le", "the"), dayNumber);
@@ -75,12 +114,21 @@ export const dayAlone: Rule = ({ tokens, today }, at) => {
   const [article, day] = found.value;
   const follower = tokens[found.next];
   const numeric = tokens[found.next - 1]!.kind === "number";
-  if (day < 1 || day > 31 || (follower && UNITS_AFTER.has(follower.text)) || (follower?.glued && follower.kind === "word")) return undefined;
+  if (
+    day < 1 ||
+    day > 31 ||
+    (follower && UNITS_AFTER.has(follower.text)) ||
+    (follower?.glued && follower.kind === "word")
+  )
+    return undefined;
   if (!numeric && !(tokens[found.next - 2]?.kind === "number")) return undefined;
   if (numeric && article === "the") return undefined;
-  if (follower?.glued && /^[,.]$/.test(follower.text) && tokens[found.next + 1]?.glued) return undefined;
+  if (follower?.glued && /^[,.]$/.test(follower.text) && tokens[found.next + 1]?.glued)
+    return undefined;
   const resolved = resolveDate({ day }, today);
-  return "date" in resolved ? { type: "date", value: resolved.date, confidence: 0.65, next: found.next } : undefined;
+  return "date" in resolved
+    ? { type: "date", value: resolved.date, confidence: 0.65, next: found.next }
+    : undefined;
 };
 
 /** « demain », « après-demain », "tonight". */
@@ -91,14 +139,23 @@ export const dayFromToday: Rule = ({ tokens, today }, at) => {
   return { type: "date", value, confidence: 0.95, next: found.next };
 };
 
-const aroundTheDay = map(sequence(word("j", "d"), word("+", "-"), dayNumber), ([, sign, days], tokens, at) =>
-  tokens[at + 1]!.glued && tokens[at + 2]!.glued ? (sign === "-" ? -days : days) : undefined,
+const aroundTheDay = map(
+  sequence(word("j", "d"), word("+", "-"), dayNumber),
+  ([, sign, days], tokens, at) =>
+    tokens[at + 1]!.glued && tokens[at + 2]!.glued ? (sign === "-" ? -days : days) : undefined,
 );
 
 /** « la veille », « le lendemain », « J-15 »: counted from the day last spoken of. */
 export const dayFromFocus: Rule = ({ tokens }, at): Draft | undefined => {
   const found = fromFocus(tokens, at) ?? aroundTheDay(tokens, at);
-  return found && { type: "relative_day", value: { days: found.value }, confidence: 0.9, next: found.next };
+  return (
+    found && {
+      type: "relative_day",
+      value: { days: found.value },
+      confidence: 0.9,
+      next: found.next,
+    }
+  );
 };
 
 /** First and last day of a month. */
@@ -110,4 +167,3 @@ export function monthBounds(year: number, month: number): { from: string; to: st
 export function yearOfNext(month: number, today: string): number {
   return yearOf(today) + (month < monthOf(today) ? 1 : 0);
 }
-

@@ -15,24 +15,40 @@ const unit = phrases<Unit>([
   ["hour", ["heure", "hour", "h", "hr", "hrs"]],
   ["minute", ["minute", "min", "mn", "mins"]],
 ]);
-const half = phrases<number>([[0.5, ["demi", "demie", "half"]], [0.25, ["quart", "quarter"]]]);
+const half = phrases<number>([
+  [0.5, ["demi", "demie", "half"]],
+  [0.25, ["quart", "quarter"]],
+]);
 
 const amount = longest<{ value: number }>(
   numeral,
   map(word("a", "an", "un", "une"), () => ({ value: 1 })),
 );
 
-const plain = map(sequence(amount, optional(word("-")), unit), ([{ value }, , of]) => toDuration(value, of));
-const andHalf = map(sequence(plain, word("et", "and"), optional(word("un", "a")), half, optional(unit)), ([duration, , , share]) =>
-  duration.minutes > 0 ? { ...duration, minutes: duration.minutes + 60 * share } : undefined,
+const plain = map(sequence(amount, optional(word("-")), unit), ([{ value }, , of]) =>
+  toDuration(value, of),
 );
-const halfOf = map(sequence(optional(word("une", "un", "a")), half, optional(word("-", "d", "an")), optional(word("'")), unit), ([, share, , , of]) =>
-  toDuration(share, of),
+const andHalf = map(
+  sequence(plain, word("et", "and"), optional(word("un", "a")), half, optional(unit)),
+  ([duration, , , share]) =>
+    duration.minutes > 0 ? { ...duration, minutes: duration.minutes + 60 * share } : undefined,
 );
-const hoursAndMinutes = map(sequence(numeral, word("h"), numeral), ([hours, , minutes], tokens, at) =>
-  minutes.value < 60 && tokens[at + 1]!.glued && tokens[at + 2]!.glued
-    ? { ...toDuration(hours.value, "hour"), minutes: hours.value * 60 + minutes.value }
-    : undefined,
+const halfOf = map(
+  sequence(
+    optional(word("une", "un", "a")),
+    half,
+    optional(word("-", "d", "an")),
+    optional(word("'")),
+    unit,
+  ),
+  ([, share, , , of]) => toDuration(share, of),
+);
+const hoursAndMinutes = map(
+  sequence(numeral, word("h"), numeral),
+  ([hours, , minutes], tokens, at) =>
+    minutes.value < 60 && tokens[at + 1]!.glued && tokens[at + 2]!.glued
+      ? { ...toDuration(hours.value, "hour"), minutes: hours.value * 60 + minutes.value }
+      : undefined,
 );
 /** « deux heures », « 1h30 », « une demi-heure », « trois semaines », "a year". */
 export const durationSaid = longest(plain, andHalf, halfOf, hoursAndMinutes);
@@ -41,15 +57,21 @@ function toDuration(value: number, of: Unit): Values["duration"] {
   const none = { years: 0, months: 0, days: 0, minutes: 0 };
   switch (of) {
     case "year":
-      return Number.isInteger(value) ? { ...none, years: value } : { ...none, months: Math.round(value * 12) };
+      return Number.isInteger(value)
+        ? { ...none, years: value }
+        : { ...none, months: Math.round(value * 12) };
     case "month":
-      return Number.isInteger(value) ? { ...none, months: value } : { ...none, days: Math.round(value * 30) };
+      return Number.isInteger(value)
+        ? { ...none, months: value }
+        : { ...none, days: Math.round(value * 30) };
     case "fortnight":
       return { ...none, days: Math.round(14 * value) };
     case "week":
       return { ...none, days: Math.round(7 * value) };
     case "day":
-      return Number.isInteger(value) ? { ...none, days: value } : { ...none, minutes: Math.round(value * 1440) };
+      return Number.isInteger(value)
+        ? { ...none, days: value }
+        : { ...none, minutes: Math.round(value * 1440) };
     case "hour":
       return { ...none, minutes: Math.round(value * 60) };
     case "minute":
@@ -59,7 +81,12 @@ function toDuration(value: number, of: Unit): Values["duration"] {
 
 export function negate(duration: Values["duration"]): Values["shift"] {
   const turn = (value: number) => (value === 0 ? 0 : -value);
-  return { years: turn(duration.years), months: turn(duration.months), days: turn(duration.days), minutes: turn(duration.minutes) };
+  return {
+    years: turn(duration.years),
+    months: turn(duration.months),
+    days: turn(duration.days),
+    minutes: turn(duration.minutes),
+  };
 }
 
 const after = phrases<1 | -1>([
@@ -68,13 +95,42 @@ const after = phrases<1 | -1>([
 ]);
 /** « avance » alone is earlier; the others are later. */
 const verb = phrases<1 | -1>([
-  [1, [
-    "décale", "decale", "décaler", "décalons", "décalez", "décalage", "repousse", "repousser", "reporte", "reporter", "recule",
-    "reculer", "décalé", "reporté", "repoussé", "move", "push", "push back", "shift", "postpone", "delay", "moved", "shifted", "retarde", "retarder",
-  ]],
+  [
+    1,
+    [
+      "décale",
+      "decale",
+      "décaler",
+      "décalons",
+      "décalez",
+      "décalage",
+      "repousse",
+      "repousser",
+      "reporte",
+      "reporter",
+      "recule",
+      "reculer",
+      "décalé",
+      "reporté",
+      "repoussé",
+      "move",
+      "push",
+      "push back",
+      "shift",
+      "postpone",
+      "delay",
+      "moved",
+      "shifted",
+      "retarde",
+      "retarder",
+    ],
+  ],
   [-1, ["avance", "avancer", "avancez", "avancé", "bring forward", "advance", "ramène", "ramener"]],
 ]);
-const beside = phrases<1 | -1>([[1, ["après", "after"]], [-1, ["avant", "before"]]]);
+const beside = phrases<1 | -1>([
+  [1, ["après", "after"]],
+  [-1, ["avant", "before"]],
+]);
 const FAR = 9;
 
 /** The verb of moving that governs a duration, looked for a few words before it in the same clause. */
@@ -90,7 +146,8 @@ function verbBefore(tokens: Tokens, at: number): 1 | -1 | undefined {
 /** A length of time; a shift when a verb, a sign or « plus tôt » gives it a direction. */
 export const duration: Rule = ({ tokens, today }, at): Draft | undefined => {
   const sign = word("+", "-")(tokens, at);
-  const signed = sign && tokens[at + 1]?.glued && (at === 0 || !tokens[at]!.glued) ? sign : undefined;
+  const signed =
+    sign && tokens[at + 1]?.glued && (at === 0 || !tokens[at]!.glued) ? sign : undefined;
   const ago = sequence(word("il"), word("y"), word("a"), durationSaid)(tokens, at);
   if (ago && /^(?:ans?|annees?|mois|semaines?|jours?)$/.test(tokens[ago.next - 1]!.text))
     return dated(negate(ago.value[3]), today, ago.next);
@@ -102,21 +159,39 @@ export const duration: Rule = ({ tokens, today }, at): Draft | undefined => {
   if (before && found.value.minutes === 0) return dated(negate(found.value), today, before.next);
   const focus = found.value.days !== 0 ? beside(tokens, found.next) : undefined;
   if (focus)
-    return { type: "relative_day", value: { days: found.value.days * focus.value }, confidence: 0.8, next: focus.next };
+    return {
+      type: "relative_day",
+      value: { days: found.value.days * focus.value },
+      confidence: 0.8,
+      next: focus.next,
+    };
   const turn = after(tokens, found.next) ?? beside(tokens, found.next);
-  const direction = signed ? (signed.value === "-" ? -1 : 1) : (turn?.value ?? verbBefore(tokens, at));
+  const direction = signed
+    ? signed.value === "-"
+      ? -1
+      : 1
+    : (turn?.value ?? verbBefore(tokens, at));
   const next = turn?.next ?? found.next;
   const governed = /^(?:de|d|'|by)$/.test(tokens[at - 1]?.text ?? "");
-  if (direction === undefined) return { type: "duration", value: found.value, confidence: 0.72, next };
+  if (direction === undefined)
+    return { type: "duration", value: found.value, confidence: 0.72, next };
   const value = direction === 1 ? found.value : negate(found.value);
   return { type: "shift", value, confidence: signed || turn ? 0.95 : governed ? 0.96 : 0.85, next };
 };
 
 /** Moves a day by years and months, then days. */
-export function shiftDay(day: string, by: { years?: number; months?: number; days?: number }): string {
+export function shiftDay(
+  day: string,
+  by: { years?: number; months?: number; days?: number },
+): string {
   return addDays(addMonths(day, (by.years ?? 0) * 12 + (by.months ?? 0)), by.days ?? 0);
 }
 
 function dated(by: Values["duration"], today: string, next: number): Draft {
-  return { type: "date", value: { day: shiftDay(today, by), yearStated: true, monthStated: true }, confidence: 0.85, next };
+  return {
+    type: "date",
+    value: { day: shiftDay(today, by), yearStated: true, monthStated: true },
+    confidence: 0.85,
+    next,
+  };
 }

@@ -27,14 +27,17 @@ export function glued(...texts: string[]): Matcher<string> {
 export function digits(least: number, most: number, lengths?: readonly number[]): Matcher<number> {
   return (tokens, at) => {
     const token = tokens[at];
-    if (token?.kind !== "number" || (lengths && !lengths.includes(token.text.length))) return undefined;
+    if (token?.kind !== "number" || (lengths && !lengths.includes(token.text.length)))
+      return undefined;
     const value = Number(token.text);
     return value >= least && value <= most ? { value, next: at + 1 } : undefined;
   };
 }
 
 /** All of them, one after the other. */
-export function sequence<const M extends readonly Matcher<unknown>[]>(...matchers: M): Matcher<ValuesOf<M>> {
+export function sequence<const M extends readonly Matcher<unknown>[]>(
+  ...matchers: M
+): Matcher<ValuesOf<M>> {
   return (tokens, at) => {
     const values: unknown[] = [];
     let next = at;
@@ -65,7 +68,10 @@ export function optional<V>(matcher: Matcher<V>): Matcher<V | undefined> {
 }
 
 /** Changes the value; undefined refuses the match. */
-export function map<A, B>(matcher: Matcher<A>, change: (value: A, tokens: Tokens, at: number, next: number) => B | undefined): Matcher<B> {
+export function map<A, B>(
+  matcher: Matcher<A>,
+  change: (value: A, tokens: Tokens, at: number, next: number) => B | undefined,
+): Matcher<B> {
   return (tokens, at) => {
     const found = matcher(tokens, at);
     if (!found) return undefined;

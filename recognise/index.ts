@@ -7,7 +7,8 @@ import { money, percent, vatRate } from "./money.ts";
 import { tokenize } from "./normalize.ts";
 import { dateRange, dayList, monthOrYear, namedMonth, seasonOrYear } from "./periods.ts";
 import { areaName, placeName } from "./places.ts";
-import { pronoun, readReferencesBy, reference } from "./references.ts";
+import { pronoun } from "./pronouns.ts";
+import { readReferencesBy, reference } from "./references.ts";
 import { readSchedule, scheduleItem } from "./schedule.ts";
 import type { Draft, NameHit, Reading, Rule, Span } from "./span.ts";
 import { timeOfDay, timeRange } from "./times.ts";
@@ -17,15 +18,46 @@ import { namedDay, week, weekdaySet } from "./weekdays.ts";
 export { addDays, addMonths, daysBetween, weekdayOf } from "./calendar.ts";
 export { shiftDay } from "./durations.ts";
 export { normalize, type Normalized, type Token, tokenize } from "./normalize.ts";
-export { type PastedRow, type Rejected, type PastedList, readPastedList } from "./pasted-list.ts";
+export {
+  type PastedList,
+  type PastedListOptions,
+  type PastedRow,
+  readPastedList,
+  type Rejected,
+  type RejectReason,
+} from "./pasted-list.ts";
 export type { NameHit, ScheduleKind, Span, SpanType, Values } from "./span.ts";
 export { stem } from "./stem.ts";
 export { trigrams, trigramSimilarity } from "./trigrams.ts";
 
 const RULES: readonly Rule[] = [
-  dateRange, dayList, writtenDate, dayAlone, dayFromToday, dayFromFocus, namedDay, weekdaySet, week, namedMonth, monthOrYear,
-  seasonOrYear, timeRange, timeOfDay, scheduleItem, money, vatRate, percent, capacity, holdRank, count, duration, reference,
-  pronoun, ...vocabularyRules, placeName, areaName,
+  dateRange,
+  dayList,
+  writtenDate,
+  dayAlone,
+  dayFromToday,
+  dayFromFocus,
+  namedDay,
+  weekdaySet,
+  week,
+  namedMonth,
+  monthOrYear,
+  seasonOrYear,
+  timeRange,
+  timeOfDay,
+  scheduleItem,
+  money,
+  vatRate,
+  percent,
+  capacity,
+  holdRank,
+  count,
+  duration,
+  reference,
+  pronoun,
+  ...vocabularyRules,
+  placeName,
+  areaName,
 ];
 
 export type RecogniseOptions = {
@@ -42,7 +74,13 @@ export type RecogniseOptions = {
  * longer than themselves. Never throws.
  */
 export function recognise(text: string, options: RecogniseOptions): Span[] {
-  const reading: Reading = { text, tokens: tokenize(text), locale: options.locale, today: options.today, places: options.places };
+  const reading: Reading = {
+    text,
+    tokens: tokenize(text),
+    locale: options.locale,
+    today: options.today,
+    places: options.places,
+  };
   const addresses = readAddresses(text);
   const names = (options.names ?? []).flatMap((hit) => named(hit, text));
   const schedule = readSchedule(reading);
@@ -61,7 +99,16 @@ export function recognise(text: string, options: RecogniseOptions): Span[] {
 function named(hit: NameHit, text: string): Span[] {
   if (hit.start < 0 || hit.end > text.length || hit.start >= hit.end) return [];
   const value = { kind: hit.kind, id: hit.id, label: hit.label };
-  return [{ type: "name", value, start: hit.start, end: hit.end, text: text.slice(hit.start, hit.end), confidence: hit.score }];
+  return [
+    {
+      type: "name",
+      value,
+      start: hit.start,
+      end: hit.end,
+      text: text.slice(hit.start, hit.end),
+      confidence: hit.score,
+    },
+  ];
 }
 
 function place(draft: Draft, at: number, { tokens, text }: Reading): Span {
@@ -75,13 +122,16 @@ function withoutOverlap(length: number, firm: readonly Span[], others: readonly 
   const taken = new Uint8Array(length);
   const kept: Span[] = [];
   const order = (a: Span, b: Span) =>
-    b.end - b.start - (a.end - a.start) || Number(b.type === "name") - Number(a.type === "name") || b.confidence - a.confidence || a.start - b.start;
-  for (const span of [...[...firm].sort(order), ...[...others].sort(order)]) {
+    b.end - b.start - (a.end - a.start) ||
+    Number(b.type === "name") - Number(a.type === "name") ||
+    b.confidence - a.confidence ||
+    a.start - b.start;
+  for (const span of [...[...firm].toSorted(order), ...[...others].toSorted(order)]) {
     let free = true;
     for (let at = span.start; free && at < span.end; at++) free = taken[at] === 0;
     if (!free) continue;
     taken.fill(1, span.start, span.end);
     kept.push(span);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return kept.toSorted((a, b) => a.start - b.start);
 }

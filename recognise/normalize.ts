@@ -1,8 +1,27 @@
 const FOLDED: Record<string, string> = {
-  œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l",
-  "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'",
-  "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "‒": "-", "―": "-",
-  "“": '"', "”": '"', "«": '"', "»": '"', "…": ".",
+  œ: "oe",
+  æ: "ae",
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  "’": "'",
+  "‘": "'",
+  ʼ: "'",
+  "`": "'",
+  "´": "'",
+  "′": "'",
+  "–": "-",
+  "—": "-",
+  "‑": "-",
+  "‐": "-",
+  "−": "-",
+  "‒": "-",
+  "―": "-",
+  "“": '"',
+  "”": '"',
+  "«": '"',
+  "»": '"',
+  "…": ".",
 };
 const MARK = /\p{M}/u;
 const DROPPED = /[\u00ad\u200b-\u200f\u2060\ufeff]/u;
@@ -22,11 +41,22 @@ export function normalize(original: string): Normalized {
     text += folded;
     for (let count = 0; count < folded.length; count++) offsets.push(at);
   };
-  for (let at = 0; at < original.length; ) {
+  for (let at = 0; at < original.length;) {
     const code = original.charCodeAt(at);
     if (code < 128) {
       const upper = code >= 65 && code <= 90;
-      put(code === 96 ? "'" : upper ? String.fromCharCode(code + 32) : code < 33 ? (code === 10 ? "\n" : " ") : original[at]!, at);
+      put(
+        code === 96
+          ? "'"
+          : upper
+            ? String.fromCharCode(code + 32)
+            : code < 33
+              ? code === 10
+                ? "\n"
+                : " "
+              : original[at]!,
+        at,
+      );
       at += 1;
       continue;
     }

@@ -1,14 +1,61 @@
 import { type Matched, type Matcher, type Tokens, longest, map } from "./grammar.ts";
 
 const UNITS: Record<string, number> = {
-  zero: 0, un: 1, une: 1, one: 1, deux: 2, two: 2, trois: 3, three: 3, quatre: 4, four: 4, cinq: 5, five: 5,
-  six: 6, sept: 7, seven: 7, huit: 8, eight: 8, neuf: 9, nine: 9, dix: 10, ten: 10, onze: 11, eleven: 11,
-  douze: 12, twelve: 12, treize: 13, thirteen: 13, quatorze: 14, fourteen: 14, quinze: 15, fifteen: 15,
-  seize: 16, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
+  zero: 0,
+  un: 1,
+  une: 1,
+  one: 1,
+  deux: 2,
+  two: 2,
+  trois: 3,
+  three: 3,
+  quatre: 4,
+  four: 4,
+  cinq: 5,
+  five: 5,
+  six: 6,
+  sept: 7,
+  seven: 7,
+  huit: 8,
+  eight: 8,
+  neuf: 9,
+  nine: 9,
+  dix: 10,
+  ten: 10,
+  onze: 11,
+  eleven: 11,
+  douze: 12,
+  twelve: 12,
+  treize: 13,
+  thirteen: 13,
+  quatorze: 14,
+  fourteen: 14,
+  quinze: 15,
+  fifteen: 15,
+  seize: 16,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
 };
 const TENS: Record<string, number> = {
-  vingt: 20, vingts: 20, twenty: 20, trente: 30, thirty: 30, quarante: 40, forty: 40, cinquante: 50, fifty: 50,
-  soixante: 60, sixty: 60, septante: 70, seventy: 70, huitante: 80, eighty: 80, nonante: 90, ninety: 90,
+  vingt: 20,
+  vingts: 20,
+  twenty: 20,
+  trente: 30,
+  thirty: 30,
+  quarante: 40,
+  forty: 40,
+  cinquante: 50,
+  fifty: 50,
+  soixante: 60,
+  sixty: 60,
+  septante: 70,
+  seventy: 70,
+  huitante: 80,
+  eighty: 80,
+  nonante: 90,
+  ninety: 90,
 };
 const HUNDRED = new Set(["cent", "cents", "hundred"]);
 const THOUSAND = new Set(["mille", "thousand"]);
@@ -30,7 +77,13 @@ export const figure: Matcher<Numeral> = (tokens, at) => {
       if (spaced?.kind === "number" && spaced.text.length === 3 && !spaced.glued && !spaced.leads) {
         integer += spaced.text;
         next += 1;
-      } else if (sign?.glued && /^[.,']$/.test(sign.text) && after?.glued && after.kind === "number" && after.text.length === 3) {
+      } else if (
+        sign?.glued &&
+        /^[.,']$/.test(sign.text) &&
+        after?.glued &&
+        after.kind === "number" &&
+        after.text.length === 3
+      ) {
         integer += after.text;
         next += 2;
       } else break;
@@ -39,7 +92,13 @@ export const figure: Matcher<Numeral> = (tokens, at) => {
   let value = Number(integer);
   const sign = tokens[next];
   const decimals = tokens[next + 1];
-  if (sign?.glued && (sign.text === "," || sign.text === ".") && decimals?.glued && decimals.kind === "number" && decimals.text.length <= 2) {
+  if (
+    sign?.glued &&
+    (sign.text === "," || sign.text === ".") &&
+    decimals?.glued &&
+    decimals.kind === "number" &&
+    decimals.text.length <= 2
+  ) {
     value = Number(`${integer}.${decimals.text}`);
     next += 2;
   }
@@ -94,22 +153,59 @@ export const spelled: Matcher<Numeral> = (tokens, at) => {
 };
 
 function isNumberWord(text: string | undefined): boolean {
-  return text !== undefined && (text in UNITS || text in TENS || HUNDRED.has(text) || THOUSAND.has(text));
+  return (
+    text !== undefined && (text in UNITS || text in TENS || HUNDRED.has(text) || THOUSAND.has(text))
+  );
 }
 
 export const numeral: Matcher<Numeral> = longest(figure, spelled);
 
 /** A whole, positive number within bounds. */
 export function whole(most: number): Matcher<number> {
-  return map(numeral, ({ value }) => (Number.isInteger(value) && value >= 1 && value <= most ? value : undefined));
+  return map(numeral, ({ value }) =>
+    Number.isInteger(value) && value >= 1 && value <= most ? value : undefined,
+  );
 }
 
 const ORDINALS: Record<string, number> = {
-  premier: 1, premiere: 1, first: 1, deuxieme: 2, second: 2, seconde: 2, troisieme: 3, third: 3, quatrieme: 4,
-  fourth: 4, cinquieme: 5, fifth: 5, sixieme: 6, sixth: 6, septieme: 7, seventh: 7, huitieme: 8, eighth: 8,
-  neuvieme: 9, ninth: 9, dixieme: 10, tenth: 10,
+  premier: 1,
+  premiere: 1,
+  first: 1,
+  deuxieme: 2,
+  second: 2,
+  seconde: 2,
+  troisieme: 3,
+  third: 3,
+  quatrieme: 4,
+  fourth: 4,
+  cinquieme: 5,
+  fifth: 5,
+  sixieme: 6,
+  sixth: 6,
+  septieme: 7,
+  seventh: 7,
+  huitieme: 8,
+  eighth: 8,
+  neuvieme: 9,
+  ninth: 9,
+  dixieme: 10,
+  tenth: 10,
 };
-const ORDINAL_ENDINGS = new Set(["er", "ere", "re", "e", "eme", "ieme", "nd", "nde", "st", "rd", "th", "ers", "eres"]);
+const ORDINAL_ENDINGS = new Set([
+  "er",
+  "ere",
+  "re",
+  "e",
+  "eme",
+  "ieme",
+  "nd",
+  "nde",
+  "st",
+  "rd",
+  "th",
+  "ers",
+  "eres",
+]);
 
 /** « deuxième », « 2e », « 1re », « 3rd », « 1er ». */
 export const ordinal: Matcher<number> = (tokens, at): Matched<number> | undefined => {
@@ -118,6 +214,12 @@ export const ordinal: Matcher<number> = (tokens, at): Matched<number> | undefine
   const named = ORDINALS[token.text] ?? ORDINALS[token.text.replace(/s$/, "")];
   if (named !== undefined) return { value: named, next: at + 1 };
   const ending = tokens[at + 1];
-  if (token.kind !== "number" || token.text.length > 2 || !ending?.glued || !ORDINAL_ENDINGS.has(ending.text)) return undefined;
+  if (
+    token.kind !== "number" ||
+    token.text.length > 2 ||
+    !ending?.glued ||
+    !ORDINAL_ENDINGS.has(ending.text)
+  )
+    return undefined;
   return { value: Number(token.text), next: at + 2 };
 };

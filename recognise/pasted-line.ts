@@ -1,4 +1,4 @@
-import type { Place, Places } from "#integrations/places/index.ts";
+import type { Places } from "#integrations/places/index.ts";
 import { yearOf } from "./calendar.ts";
 import { capacityAt, holdRankAt } from "./counts.ts";
 import { type SaidDate, dayNumber, saidDate, weekdayName, yearNumber } from "./date-parts.ts";
@@ -29,9 +29,18 @@ function blank(line: string, start: number, end: number): string {
 export function lineReader(options: { today: string; places: Places; locale: "fr" | "en" }) {
   const { today, places, locale } = options;
   const spot = spotReader(places);
-  const readingOf = (text: string): Reading => ({ text, tokens: tokenize(text), locale, today, places });
+  const readingOf = (text: string): Reading => ({
+    text,
+    tokens: tokenize(text),
+    locale,
+    today,
+    places,
+  });
 
-  function dateIn(tokens: readonly Token[], context: Context): { said: SaidDate; from: number; next: number } | undefined {
+  function dateIn(
+    tokens: readonly Token[],
+    context: Context,
+  ): { said: SaidDate; from: number; next: number } | undefined {
     for (let at = 0; at < tokens.length; at++) {
       const token = tokens[at]!;
       if (token.glued && tokens[at - 1]?.kind !== "sign") continue;
@@ -41,7 +50,13 @@ export function lineReader(options: { today: string; places: Places; locale: "fr
     if (context.month === undefined) return undefined;
     const weekday = weekdayName(tokens, 0);
     const day = dayNumber(tokens, weekday?.next ?? 0);
-    return day && { said: { day: day.value, month: context.month, weekday: weekday?.value }, from: 0, next: day.next };
+    return (
+      day && {
+        said: { day: day.value, month: context.month, weekday: weekday?.value },
+        from: 0,
+        next: day.next,
+      }
+    );
   }
 
   function monthHeading(tokens: readonly Token[]): { month?: number; year?: number } {
@@ -67,7 +82,7 @@ export function lineReader(options: { today: string; places: Places; locale: "fr
       found.schedule = pairs.map((pair) => pair.value);
       found.time = found.schedule.find((item) => item.kind === "set_time")?.time;
     }
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const token = tokens[at]!;
       if (rest[token.start] === "\u0001") {
         at += 1;
@@ -76,7 +91,8 @@ export function lineReader(options: { today: string; places: Places; locale: "fr
       const hold = holdRankAt(tokens, at);
       const size = capacityAt(tokens, at) ?? seatsAt(tokens, at);
       const status = at > 0 ? statusWord(reading, at) : undefined;
-      const time = !token.glued || tokens[at - 1]?.kind === "sign" ? saidTime(tokens, at) : undefined;
+      const time =
+        !token.glued || tokens[at - 1]?.kind === "sign" ? saidTime(tokens, at) : undefined;
       const clock = time && clockOf(time.value);
       if (hold) {
         found.holdRank = hold.value;
@@ -111,16 +127,29 @@ export function lineReader(options: { today: string; places: Places; locale: "fr
     return finish(resolved, spot.inLine(rest), found);
   }
 
-  function resolve(said: SaidDate, year: number | undefined): { day: string; yearStated: boolean } | RejectReason {
+  function resolve(
+    said: SaidDate,
+    year: number | undefined,
+  ): { day: string; yearStated: boolean } | RejectReason {
     const from = year !== undefined && said.year === undefined ? { ...said, year } : said;
     const resolved = resolveDate(from, today, locale);
-    return "date" in resolved ? { day: resolved.date.day, yearStated: said.year !== undefined } : resolved.invalid;
+    return "date" in resolved
+      ? { day: resolved.date.day, yearStated: said.year !== undefined }
+      : resolved.invalid;
   }
 
-  function finish(date: { day: string; yearStated: boolean }, where: Spot | undefined, found: Partial<PastedRow>): Read {
+  function finish(
+    date: { day: string; yearStated: boolean },
+    where: Spot | undefined,
+    found: Partial<PastedRow>,
+  ): Read {
     if (!where || (!where.city && !where.venueName)) return { reason: "no_place" };
     const { city = "", place, venueName, capacity } = where;
-    const kept = Object.fromEntries(Object.entries({ place, venueName, capacity, ...found }).filter(([, value]) => value !== undefined));
+    const kept = Object.fromEntries(
+      Object.entries({ place, venueName, capacity, ...found }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    );
     return { row: { ...date, city, ...kept } };
   }
 
@@ -130,7 +159,11 @@ export function lineReader(options: { today: string; places: Places; locale: "fr
     if (!dated) return { reason: "no_date" };
     const resolved = resolve(dated.said, year);
     if (typeof resolved === "string") return { reason: resolved };
-    const extra = details(["", values.time, values.status, values.hold && `option ${values.hold.replace(/\D/g, "")}`].filter(Boolean).join(" ; "));
+    const extra = details(
+      ["", values.time, values.status, values.hold && `option ${values.hold.replace(/\D/g, "")}`]
+        .filter(Boolean)
+        .join(" ; "),
+    );
     const found: Partial<PastedRow> = extra.found;
     const size = Number((values.capacity ?? "").replace(/[^\d]/g, ""));
     if (size > 0) found.capacity = size;
@@ -138,7 +171,12 @@ export function lineReader(options: { today: string; places: Places; locale: "fr
     return finish(resolved, spot.inCells(values.city, values.venue, values.country), found);
   }
 
-  return { line, cells, hasDate: (text: string) => dateIn(tokenize(text), {}) !== undefined, yearNow: yearOf(today) };
+  return {
+    line,
+    cells,
+    hasDate: (text: string) => dateIn(tokenize(text), {}) !== undefined,
+    yearNow: yearOf(today),
+  };
 }
 
 /** « 1 800 places », « 800 pl. ». */
@@ -147,8 +185,11 @@ function seatsAt(tokens: readonly Token[], at: number) {
   if (!/^\d/.test(text)) return undefined;
   let next = at + 1;
   let figure = text;
-  while (tokens[next]?.kind === "number" && tokens[next]!.text.length === 3 && !tokens[next]!.glued) figure += tokens[next++]!.text;
-  return /^(?:places?|pl|seats?|pax|cap)$/.test(tokens[next]?.text ?? "") ? { value: Number(figure), next: next + 1 } : undefined;
+  while (tokens[next]?.kind === "number" && tokens[next]!.text.length === 3 && !tokens[next]!.glued)
+    figure += tokens[next++]!.text;
+  return /^(?:places?|pl|seats?|pax|cap)$/.test(tokens[next]?.text ?? "")
+    ? { value: Number(figure), next: next + 1 }
+    : undefined;
 }
 
 /** A status is a segment of its own, or the end of the line: « Le Confirmé » is a venue's business. */

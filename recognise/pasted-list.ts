@@ -23,9 +23,19 @@ export type PastedRow = {
 };
 
 export type RejectReason =
-  | Values["invalid_date"]["reason"] | "no_date" | "no_place" | "unreadable" | "too_long" | "too_many_lines";
+  | Values["invalid_date"]["reason"]
+  | "no_date"
+  | "no_place"
+  | "unreadable"
+  | "too_long"
+  | "too_many_lines";
 export type Rejected = { line: number; text: string; reason: RejectReason };
-export type PastedList = { title?: string; artist?: string; rows: PastedRow[]; rejected: Rejected[] };
+export type PastedList = {
+  title?: string;
+  artist?: string;
+  rows: PastedRow[];
+  rejected: Rejected[];
+};
 
 export type PastedListOptions = {
   today: string;
@@ -55,7 +65,11 @@ export function readPastedList(text: string, options: PastedListOptions): Pasted
     rejected.push({ line: MOST_LINES + 1, text: "", reason: "too_many_lines" });
     lines.length = MOST_LINES;
   }
-  const reader = lineReader({ today: options.today, places: options.places, locale: options.locale ?? "fr" });
+  const reader = lineReader({
+    today: options.today,
+    places: options.places,
+    locale: options.locale ?? "fr",
+  });
   const table = readTable(lines);
   const result: PastedList = table
     ? { rows: [], rejected }
@@ -67,7 +81,13 @@ export function readPastedList(text: string, options: PastedListOptions): Pasted
   return result;
 }
 
-function readLines(lines: string[], table: ReturnType<typeof readTable>, reader: LineReader, headingYear: number | undefined, result: PastedList) {
+function readLines(
+  lines: string[],
+  table: ReturnType<typeof readTable>,
+  reader: LineReader,
+  headingYear: number | undefined,
+  result: PastedList,
+) {
   let year = headingYear;
   let month: number | undefined;
   let before: string | undefined;
@@ -75,9 +95,12 @@ function readLines(lines: string[], table: ReturnType<typeof readTable>, reader:
     const line = index + 1;
     const written = raw.trim();
     if (!written || (table && index <= table.header)) return;
-    const refuse = (reason: RejectReason) => result.rejected.push({ line, text: written.slice(0, 200), reason });
+    const refuse = (reason: RejectReason) =>
+      result.rejected.push({ line, text: written.slice(0, 200), reason });
     if (written.length > LONGEST_LINE) return void refuse("too_long");
-    const read = table ? reader.cells(table.cells(raw), year) : reader.line(written, { year, month });
+    const read = table
+      ? reader.cells(table.cells(raw), year)
+      : reader.line(written, { year, month });
     if ("heading" in read) {
       if (read.heading.month !== undefined) ({ month, year = year } = read.heading);
       else if (result.rows.length > 0 || !couldBeTitle(written)) refuse("no_date");
@@ -85,7 +108,12 @@ function readLines(lines: string[], table: ReturnType<typeof readTable>, reader:
     }
     if ("reason" in read) return void refuse(read.reason);
     const { yearStated, ...row } = read.row;
-    if (!yearStated && year !== undefined && before && daysBetween(before, row.day) < TURN_OF_YEAR) {
+    if (
+      !yearStated &&
+      year !== undefined &&
+      before &&
+      daysBetween(before, row.day) < TURN_OF_YEAR
+    ) {
       year += 1;
       row.day = shiftDay(row.day, { years: 1 });
     }

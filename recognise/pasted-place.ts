@@ -22,7 +22,11 @@ const FIGURE = /^\d[\d\s.,\u00a0\u202f]*$/u;
 export function spotReader(places: Places) {
   const known = new Map<string, Place | null>();
 
-  function find(text: string, country: string | undefined, spelling: "exact" | "tolerant"): Place | undefined {
+  function find(
+    text: string,
+    country: string | undefined,
+    spelling: "exact" | "tolerant",
+  ): Place | undefined {
     const key = `${spelling} ${country ?? ""} ${text}`;
     let found = known.get(key);
     if (found === undefined) {
@@ -39,13 +43,25 @@ export function spotReader(places: Places) {
 
   /** How likely a segment is the town: match, size, home, and its place at the head of the line. */
   const weigh = (place: Place, index: number) =>
-    place.score + 0.1 * Math.log10(place.population + 10) + (place.inseeCode ? (place.population >= 2000 ? 0.3 : 0.1) : 0) + (index === 0 ? 0.25 : 0);
+    place.score +
+    0.1 * Math.log10(place.population + 10) +
+    (place.inseeCode ? (place.population >= 2000 ? 0.3 : 0.1) : 0) +
+    (index === 0 ? 0.25 : 0);
 
-  function best(segments: Segment[], country: string | undefined, departement: string | undefined, spelling: "exact" | "tolerant"): Chosen | undefined {
+  function best(
+    segments: Segment[],
+    country: string | undefined,
+    departement: string | undefined,
+    spelling: "exact" | "tolerant",
+  ): Chosen | undefined {
     let chosen: Chosen | undefined;
     let heaviest = Number.NEGATIVE_INFINITY;
     segments.forEach((segment, index) => {
-      const place = find(departement ? `${segment.text} (${departement})` : segment.text, country, spelling);
+      const place = find(
+        departement ? `${segment.text} (${departement})` : segment.text,
+        country,
+        spelling,
+      );
       if (!place || (spelling === "tolerant" && place.score < SURE)) return;
       const weight = weigh(place, index);
       if (weight <= heaviest) return;
@@ -63,8 +79,10 @@ export function spotReader(places: Places) {
     const segments = all.filter((segment, index) => {
       if (FIGURE.test(segment.text)) {
         const digits = segment.text.replace(/\D/gu, "");
-        if (segment.bracketed && (digits.length === 2 || /^97\d$/.test(digits))) departement = digits;
-        else if (digits.length <= 6 && Number(digits) >= LEAST_CAPACITY) spot.capacity = Number(digits);
+        if (segment.bracketed && (digits.length === 2 || /^97\d$/.test(digits)))
+          departement = digits;
+        else if (digits.length <= 6 && Number(digits) >= LEAST_CAPACITY)
+          spot.capacity = Number(digits);
         return false;
       }
       const code = index > 0 && all.length > 1 ? countryOf(segment.text) : undefined;
@@ -73,7 +91,9 @@ export function spotReader(places: Places) {
     });
     if (segments.length === 0) return undefined;
     const chosen =
-      best(segments, country, departement, "exact") ?? withinSegments(segments, country) ?? best(segments, country, departement, "tolerant");
+      best(segments, country, departement, "exact") ??
+      withinSegments(segments, country) ??
+      best(segments, country, departement, "tolerant");
     if (!chosen) {
       const [first, ...others] = segments;
       spot.city = first!.text;
@@ -82,7 +102,11 @@ export function spotReader(places: Places) {
     }
     spot.place = chosen.place;
     spot.city = chosen.place.name;
-    spot.venueName = venueText(line, segments.filter((segment) => segment !== chosen.segment)) ?? chosen.venue;
+    spot.venueName =
+      venueText(
+        line,
+        segments.filter((segment) => segment !== chosen.segment),
+      ) ?? chosen.venue;
     return spot;
   }
 
@@ -98,14 +122,20 @@ export function spotReader(places: Places) {
           if (size === 1 && town[0]!.length < 4) continue;
           const place = find(town.join(" "), country, "exact");
           if (!place || place.population < (place.inseeCode ? 5_000 : 100_000)) continue;
-          const venue = rest.filter((one, index) => index > 0 || !FILLER.test(one) || rest.length > 1).join(" ");
+          const venue = rest
+            .filter((one, index) => index > 0 || !FILLER.test(one) || rest.length > 1)
+            .join(" ");
           return { segment, place, venue: LINK.test(venue) ? segment.text : venue || undefined };
         }
     }
     return undefined;
   }
 
-  function inCells(city: string | undefined, venue: string | undefined, country: string | undefined): Spot | undefined {
+  function inCells(
+    city: string | undefined,
+    venue: string | undefined,
+    country: string | undefined,
+  ): Spot | undefined {
     const town = city?.trim();
     const venueName = venue?.trim() || undefined;
     if (!town) return venueName ? (inLine(venueName) ?? undefined) : undefined;
@@ -144,7 +174,9 @@ function venueText(line: string, segments: Segment[]): string | undefined {
   const last = segments.at(-1);
   if (!first || !last) return undefined;
   const between = line.slice(first.start, last.end);
-  const joined = between.includes("\u0001") ? segments.map((segment) => segment.text).join(" – ") : between;
+  const joined = between.includes("\u0001")
+    ? segments.map((segment) => segment.text).join(" – ")
+    : between;
   const open = (joined.match(/\(/g)?.length ?? 0) > (joined.match(/\)/g)?.length ?? 0);
   return (open ? `${joined})` : joined).replace(/\s+/gu, " ").trim() || undefined;
 }

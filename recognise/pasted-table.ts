@@ -1,7 +1,16 @@
 import { tokenize } from "./normalize.ts";
 import { phrases } from "./phrases.ts";
 
-export type Column = "date" | "city" | "venue" | "country" | "capacity" | "time" | "status" | "hold" | "note";
+export type Column =
+  | "date"
+  | "city"
+  | "venue"
+  | "country"
+  | "capacity"
+  | "time"
+  | "status"
+  | "hold"
+  | "note";
 
 const heading = phrases<Column>([
   ["date", ["date", "jour", "day", "dates"]],
@@ -43,17 +52,31 @@ function columnOf(cell: string): Column | undefined {
 }
 
 /** A table when one of its first lines names a date column and one other, with any usual delimiter. */
-export function readTable(lines: string[]): { header: number; cells(line: string): Partial<Record<Column, string>> } | undefined {
-  const firsts = lines.map((line, index) => ({ line, index })).filter(({ line }) => line.trim()).slice(0, 3);
+export function readTable(
+  lines: string[],
+): { header: number; cells(line: string): Partial<Record<Column, string>> } | undefined {
+  const firsts = lines
+    .map((line, index) => ({ line, index }))
+    .filter(({ line }) => line.trim())
+    .slice(0, 3);
   for (const { line, index } of firsts)
     for (const delimiter of DELIMITERS) {
       const bare = delimiter === "|" ? line.replace(/^\s*\||\|\s*$/g, "") : line;
       const columns = splitCells(bare, delimiter).map(columnOf);
-      if (!columns.includes("date") || columns.filter((column) => column !== undefined).length < 2) continue;
+      if (!columns.includes("date") || columns.filter((column) => column !== undefined).length < 2)
+        continue;
       return {
-        header: /^[\s|:+-]+$/.test(lines[index + 1] ?? "") && delimiter === "|" && lines[index + 1]?.trim() ? index + 1 : index,
+        header:
+          /^[\s|:+-]+$/.test(lines[index + 1] ?? "") &&
+          delimiter === "|" &&
+          lines[index + 1]?.trim()
+            ? index + 1
+            : index,
         cells: (row) => {
-          const values = splitCells(delimiter === "|" ? row.replace(/^\s*\||\|\s*$/g, "") : row, delimiter);
+          const values = splitCells(
+            delimiter === "|" ? row.replace(/^\s*\||\|\s*$/g, "") : row,
+            delimiter,
+          );
           const found: Partial<Record<Column, string>> = {};
           columns.forEach((column, at) => {
             if (column && values[at]) found[column] ??= values[at];

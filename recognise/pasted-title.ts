@@ -4,15 +4,37 @@ import type { LineReader } from "./pasted-line.ts";
 import { phrases } from "./phrases.ts";
 
 const NOISE = phrases<"noise">([
-  ["noise", [
-    "dates annoncées", "dates", "les dates", "tour dates", "planning", "routing", "calendrier", "liste des dates", "dates de tournée",
-    "toutes les dates", "concerts", "agenda", "saison", "dates confirmées", "dates prévisionnelles", "upcoming shows", "shows",
-  ]],
+  [
+    "noise",
+    [
+      "dates annoncées",
+      "dates",
+      "les dates",
+      "tour dates",
+      "planning",
+      "routing",
+      "calendrier",
+      "liste des dates",
+      "dates de tournée",
+      "toutes les dates",
+      "concerts",
+      "agenda",
+      "saison",
+      "dates confirmées",
+      "dates prévisionnelles",
+      "upcoming shows",
+      "shows",
+    ],
+  ],
 ]);
 const TOURS = /\b(?:tour|tournee|spectacle|live)\b/;
 
 /** « ORGANIQUE TOUR (ZAZ), dates annoncées, 2022 »: the name of the tour and who plays it. */
-export function readTitle(lines: string[], reader: LineReader, places: Places): { title?: string; artist?: string } {
+export function readTitle(
+  lines: string[],
+  reader: LineReader,
+  places: Places,
+): { title?: string; artist?: string } {
   const first = lines.find((line) => line.trim());
   if (!first || reader.hasDate(first) || first.length > 160) return {};
   const bracketed = /[([]([^()[\]]{2,60})[)\]]/u.exec(first);
@@ -20,12 +42,28 @@ export function readTitle(lines: string[], reader: LineReader, places: Places): 
   const artist = inside && /\p{L}/u.test(inside) && !isNoise(inside) ? inside : undefined;
   const parts = (bracketed ? first.replace(bracketed[0], " ") : first)
     .split(/\s+[-–—]\s+|[–—|;:,\t]/u)
-    .map((part) => part.replace(/(?<!\d)20\d{2}(?:\s*[-/]\s*(?:20)?\d{2})?(?!\d)/gu, "").replace(/\s+/gu, " ").trim())
+    .map((part) =>
+      part
+        .replace(/(?<!\d)20\d{2}(?:\s*[-/]\s*(?:20)?\d{2})?(?!\d)/gu, "")
+        .replace(/\s+/gu, " ")
+        .trim(),
+    )
     .filter((part) => /\p{L}{2}/u.test(part) && !isNoise(part));
   if (parts.length === 0) return artist ? { artist } : {};
-  const named = parts.find((part) => TOURS.test(tokenize(part).map((token) => token.text).join(" "))) ?? (artist ? parts[0] : undefined);
+  const named =
+    parts.find((part) =>
+      TOURS.test(
+        tokenize(part)
+          .map((token) => token.text)
+          .join(" "),
+      ),
+    ) ?? (artist ? parts[0] : undefined);
   const title = named ?? parts.at(-1);
-  const other = artist ?? parts.find((part) => part !== title && places.find(part, { spelling: "exact", limit: 1 }).length === 0);
+  const other =
+    artist ??
+    parts.find(
+      (part) => part !== title && places.find(part, { spelling: "exact", limit: 1 }).length === 0,
+    );
   return { ...(title && { title: inTitleCase(title) }), ...(other && { artist: other }) };
 }
 

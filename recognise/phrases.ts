@@ -15,7 +15,9 @@ function* forms(word: string): Generator<string> {
  * Matcher of a table of wordings, each of one or several words, in any of the languages listed.
  * The longest wording wins; plurals and feminines are read under the singular.
  */
-export function phrases<V extends string | number>(table: readonly (readonly [V, readonly string[]])[]): Matcher<V> {
+export function phrases<V extends string | number>(
+  table: readonly (readonly [V, readonly string[]])[],
+): Matcher<V> {
   const root: Node<V> = { next: new Map() };
   for (const [value, wordings] of table)
     for (const wording of wordings) {
@@ -27,8 +29,13 @@ export function phrases<V extends string | number>(table: readonly (readonly [V,
       }
       node.value ??= value;
     }
-  const walk = (node: Node<V>, tokens: Parameters<Matcher<V>>[0], at: number): ReturnType<Matcher<V>> => {
-    let best: ReturnType<Matcher<V>> = node.value === undefined ? undefined : { value: node.value, next: at };
+  const walk = (
+    node: Node<V>,
+    tokens: Parameters<Matcher<V>>[0],
+    at: number,
+  ): ReturnType<Matcher<V>> => {
+    let best: ReturnType<Matcher<V>> =
+      node.value === undefined ? undefined : { value: node.value, next: at };
     const token = tokens[at];
     if (!token) return best;
     for (const form of forms(token.text)) {

@@ -5,15 +5,98 @@ import { bareHour, clockOf, type SaidTime, saidTime, timeRangeAt } from "./times
 
 /** Words of the running order, by DOMAIN code. */
 export const SCHEDULE_WORDS: readonly (readonly [ScheduleKind, readonly string[]])[] = [
-  ["load_in", ["get-in", "get in", "load-in", "load in", "déchargement", "arrivée technique", "montage", "access", "accès scène"]],
+  [
+    "load_in",
+    [
+      "get-in",
+      "get in",
+      "load-in",
+      "load in",
+      "déchargement",
+      "arrivée technique",
+      "montage",
+      "access",
+      "accès scène",
+    ],
+  ],
   ["line_check", ["line check", "line-check", "linecheck"]],
-  ["sound_check", ["balance", "balances", "soundcheck", "sound check", "sound-check", "check son", "réglages son", "raccord"]],
-  ["doors", ["portes", "ouverture des portes", "ouverture portes", "ouverture de portes", "ouverture au public", "ouverture public", "accueil public", "accueil du public", "doors", "door", "doors open", "entrée du public", "ouverture"]],
-  ["support", ["première partie", "premieres parties", "1re partie", "1ère partie", "1ere partie", "support", "support act", "opening act", "opener", "premiere partie"]],
-  ["set_time", ["passage", "show", "concert", "showtime", "show time", "set", "set time", "spectacle", "début du concert", "début du spectacle", "on stage", "onstage", "stage time", "début du show", "heure de passage", "représentation", "tête d'affiche"]],
-  ["changeover", ["changement de plateau", "changement plateau", "changeover", "change over", "plateau"]],
+  [
+    "sound_check",
+    [
+      "balance",
+      "balances",
+      "soundcheck",
+      "sound check",
+      "sound-check",
+      "check son",
+      "réglages son",
+      "raccord",
+    ],
+  ],
+  [
+    "doors",
+    [
+      "portes",
+      "ouverture des portes",
+      "ouverture portes",
+      "ouverture de portes",
+      "ouverture au public",
+      "ouverture public",
+      "accueil public",
+      "accueil du public",
+      "doors",
+      "door",
+      "doors open",
+      "entrée du public",
+      "ouverture",
+    ],
+  ],
+  [
+    "support",
+    [
+      "première partie",
+      "premieres parties",
+      "1re partie",
+      "1ère partie",
+      "1ere partie",
+      "support",
+      "support act",
+      "opening act",
+      "opener",
+      "premiere partie",
+    ],
+  ],
+  [
+    "set_time",
+    [
+      "passage",
+      "show",
+      "concert",
+      "showtime",
+      "show time",
+      "set",
+      "set time",
+      "spectacle",
+      "début du concert",
+      "début du spectacle",
+      "on stage",
+      "onstage",
+      "stage time",
+      "début du show",
+      "heure de passage",
+      "représentation",
+      "tête d'affiche",
+    ],
+  ],
+  [
+    "changeover",
+    ["changement de plateau", "changement plateau", "changeover", "change over", "plateau"],
+  ],
   ["curfew", ["couvre-feu", "couvre feu", "curfew", "fin impérative", "heure de fin"]],
-  ["load_out", ["démontage", "load-out", "load out", "loadout", "get-out", "get out", "chargement"]],
+  [
+    "load_out",
+    ["démontage", "load-out", "load out", "loadout", "get-out", "get out", "chargement"],
+  ],
 ];
 
 export const scheduleKind = phrases(SCHEDULE_WORDS);
@@ -22,20 +105,44 @@ const article = optional(word("l", "le", "la", "les", "the", "des", "du"));
 const apostrophe = optional(word("'"));
 const joint = sequence(
   optional(word(":", "-", "=", ">", "est", "sont", "is", "are", ",")),
-  optional(word("a", "at", "vers", "pour", "des", "from", "starts", "debut", "@", "prevu", "prevue", "prevues")),
+  optional(
+    word(
+      "a",
+      "at",
+      "vers",
+      "pour",
+      "des",
+      "from",
+      "starts",
+      "debut",
+      "@",
+      "prevu",
+      "prevue",
+      "prevues",
+    ),
+  ),
   optional(word("at", "a")),
 );
 const anHour = longest<SaidTime>(saidTime);
 
 /** Hours from and to which a plain English hour of that item is after noon: "doors at 7", "curfew at 11". */
 const EVENING: Record<ScheduleKind, [number, number]> = {
-  load_in: [1, 6], line_check: [1, 8], sound_check: [1, 8], doors: [1, 11], support: [1, 11], set_time: [1, 11],
-  changeover: [1, 11], curfew: [8, 11], load_out: [8, 11],
+  load_in: [1, 6],
+  line_check: [1, 8],
+  sound_check: [1, 8],
+  doors: [1, 11],
+  support: [1, 11],
+  set_time: [1, 11],
+  changeover: [1, 11],
+  curfew: [8, 11],
+  load_out: [8, 11],
 };
 
 function inEvening(kind: ScheduleKind, time: SaidTime, english: boolean): SaidTime {
   const [from, to] = EVENING[kind];
-  return english && time.plain && time.hour >= from && time.hour <= to ? { ...time, hour: time.hour + 12 } : time;
+  return english && time.plain && time.hour >= from && time.hour <= to
+    ? { ...time, hour: time.hour + 12 }
+    : time;
 }
 
 type Item = { value: Values["schedule"]; from: number; next: number };
@@ -46,11 +153,19 @@ function kindThenTime(tokens: Tokens, at: number, english: boolean): Item | unde
   if (!kind) return undefined;
   const comma = tokens[kind.next]?.text === ",";
   const linked = joint(tokens, kind.next)!;
-  if (tokens[kind.next]?.leads || (comma && tokens[kind.next + 1] && scheduleFollows(tokens, kind.next + 1))) return undefined;
+  if (
+    tokens[kind.next]?.leads ||
+    (comma && tokens[kind.next + 1] && scheduleFollows(tokens, kind.next + 1))
+  )
+    return undefined;
   const range = timeRangeAt(tokens, kind.next) ?? timeRangeAt(tokens, linked.next);
   if (range) {
     const { from, to, afterMidnight } = range.value;
-    return { value: { kind: kind.value, time: from, until: to, afterMidnight }, from: at, next: range.next };
+    return {
+      value: { kind: kind.value, time: from, until: to, afterMidnight },
+      from: at,
+      next: range.next,
+    };
   }
   const time = anHour(tokens, linked.next) ?? bareHour(tokens, kind.next);
   const clock = time && clockOf(inEvening(kind.value, time.value, english));
@@ -64,12 +179,19 @@ function timeThenKind(tokens: Tokens, at: number, english: boolean): Item | unde
   const time = range ? undefined : anHour(tokens, at);
   const after = range?.next ?? time?.next;
   if (after === undefined) return undefined;
-  const linked = map(sequence(optional(word(":", "-", "=", "pour", "for")), article, apostrophe), () => true)(tokens, after)!;
+  const linked = map(
+    sequence(optional(word(":", "-", "=", "pour", "for")), article, apostrophe),
+    () => true,
+  )(tokens, after)!;
   const kind = scheduleKind(tokens, linked.next);
   if (!kind || tokens[linked.next]!.leads) return undefined;
   if (range) {
     const { from, to, afterMidnight } = range.value;
-    return { value: { kind: kind.value, time: from, until: to, afterMidnight }, from: at, next: kind.next };
+    return {
+      value: { kind: kind.value, time: from, until: to, afterMidnight },
+      from: at,
+      next: kind.next,
+    };
   }
   const clock = clockOf(inEvening(kind.value, time!.value, english));
   return clock && { value: { kind: kind.value, ...clock }, from: at, next: kind.next };
@@ -80,12 +202,14 @@ const scheduleFollows = (tokens: Tokens, at: number) => {
   return time !== undefined && scheduleKind(tokens, time.next) !== undefined;
 };
 
-const between = optional(word(",", ";", "et", "and", "puis", "then", "-", "/", "|", "le", "la", "les", "the"));
+const between = optional(
+  word(",", ";", "et", "and", "puis", "then", "-", "/", "|", "le", "la", "les", "the"),
+);
 
 /** Pairs that follow one another from a token on, all in the same order. */
 function run(tokens: Tokens, at: number, english: boolean, read: typeof kindThenTime): Item[] {
   const items: Item[] = [];
-  for (let next = at; ; ) {
+  for (let next = at; ;) {
     const item = read(tokens, next, english);
     if (!item) return items;
     items.push(item);
@@ -100,16 +224,24 @@ function run(tokens: Tokens, at: number, english: boolean, read: typeof kindThen
  */
 export function readSchedule({ tokens, text, locale }: Reading): Span[] {
   const spans: Span[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const english = locale === "en";
     const kindFirst = run(tokens, at, english, kindThenTime);
     const timeFirst = kindFirst.length > 0 ? [] : run(tokens, at, english, timeThenKind);
-    const rest = timeFirst.length === 0 ? 0 : run(tokens, kindAfter(tokens, at), english, kindThenTime).length;
+    const rest =
+      timeFirst.length === 0 ? 0 : run(tokens, kindAfter(tokens, at), english, kindThenTime).length;
     const items = timeFirst.length > rest || rest === 0 ? [...kindFirst, ...timeFirst] : [];
     for (const { value, from, next } of items) {
       const start = tokens[from]!.start;
       const end = tokens[next - 1]!.end;
-      spans.push({ type: "schedule", value, start, end, text: text.slice(start, end), confidence: 0.95 });
+      spans.push({
+        type: "schedule",
+        value,
+        start,
+        end,
+        text: text.slice(start, end),
+        confidence: 0.95,
+      });
     }
     at = items.at(-1)?.next ?? at + 1;
   }
@@ -131,6 +263,17 @@ const ASKED = /^(?:me|us|the|all|my|our|which|what|every|how|free|when)$/;
 export const scheduleItem: Rule = ({ tokens }, at) => {
   const found = scheduleKind(tokens, at);
   const first = tokens[at]!.text;
-  if (found?.next === at + 1 && (NOUNS.test(first) || (first === "show" && ASKED.test(tokens[at + 1]?.text ?? "")))) return undefined;
-  return found && { type: "schedule_item", value: { kind: found.value }, confidence: first === "show" || first === "shows" ? 0.4 : 0.6, next: found.next };
+  if (
+    found?.next === at + 1 &&
+    (NOUNS.test(first) || (first === "show" && ASKED.test(tokens[at + 1]?.text ?? "")))
+  )
+    return undefined;
+  return (
+    found && {
+      type: "schedule_item",
+      value: { kind: found.value },
+      confidence: first === "show" || first === "shows" ? 0.4 : 0.6,
+      next: found.next,
+    }
+  );
 };

@@ -2,10 +2,25 @@ import type { Place, Places } from "#integrations/places/index.ts";
 import type { Tokens } from "./grammar.ts";
 
 export type ScheduleKind =
-  | "load_in" | "line_check" | "sound_check" | "doors" | "support" | "set_time" | "changeover" | "curfew" | "load_out";
+  | "load_in"
+  | "line_check"
+  | "sound_check"
+  | "doors"
+  | "support"
+  | "set_time"
+  | "changeover"
+  | "curfew"
+  | "load_out";
 
 /** A row of the database that the caller found in the text; offsets are those of the original text. */
-export type NameHit = { start: number; end: number; kind: string; id: string; label: string; score: number };
+export type NameHit = {
+  start: number;
+  end: number;
+  kind: string;
+  id: string;
+  label: string;
+  score: number;
+};
 
 /** Days are « YYYY-MM-DD », times « HH:MM », money in cents, rates in basis points (5,5 % = 550). */
 export type Values = {
@@ -20,7 +35,14 @@ export type Values = {
   /** « les 3 et 4 mai ». */
   dates: { days: string[] };
   date_range: { from: string; to: string };
-  month: { year: number; month: number; part?: "start" | "middle" | "end"; from: string; to: string; yearStated: boolean };
+  month: {
+    year: number;
+    month: number;
+    part?: "start" | "middle" | "end";
+    from: string;
+    to: string;
+    yearStated: boolean;
+  };
   /** 1 Monday to 7 Sunday: « les vendredis ». */
   weekdays: { weekdays: number[] };
   /** Counted from the day last spoken of: « la veille » is -1. */
@@ -50,12 +72,17 @@ export type Values = {
     select: "first" | "last" | "nth" | "next" | "all" | "others" | "by";
     count?: number;
     index?: number;
-    by?: { type: "place"; value: Values["place"] } | { type: "date"; value: Values["date"] } | { type: "name"; value: Values["name"] };
+    by?:
+      | { type: "place"; value: Values["place"] }
+      | { type: "date"; value: Values["date"] }
+      | { type: "name"; value: Values["name"] };
   };
   pronoun: { number: "one" | "many" | "same" };
   answer: { yes: boolean };
   language: { language: string };
-  status: { status: "option" | "confirmed" | "on_sale" | "played" | "settled" | "cancelled" | "sold_out" };
+  status: {
+    status: "option" | "confirmed" | "on_sale" | "played" | "settled" | "cancelled" | "sold_out";
+  };
   document_kind: { kind: string };
   deal_kind: { kind: string };
   role: { role: string };
@@ -69,7 +96,14 @@ export type SpanType = keyof Values;
 
 /** A typed piece of the text: `text` is `original.slice(start, end)`; confidence is 0 to 1. */
 export type Span = {
-  [T in SpanType]: { type: T; value: Values[T]; start: number; end: number; text: string; confidence: number };
+  [T in SpanType]: {
+    type: T;
+    value: Values[T];
+    start: number;
+    end: number;
+    text: string;
+    confidence: number;
+  };
 }[SpanType];
 
 /** A reading of some tokens, not yet placed in the text. */

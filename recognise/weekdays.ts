@@ -18,7 +18,7 @@ const before = phrases<Turn>([
 
 /** The next such weekday after today. */
 function coming(wanted: number, today: string): string {
-  return addDays(today, (wanted - weekdayOf(today) + 6) % 7 + 1);
+  return addDays(today, ((wanted - weekdayOf(today) + 6) % 7) + 1);
 }
 
 /** « samedi prochain », « mardi en huit », "next Friday", « dimanche » alone: the coming one. */
@@ -26,7 +26,7 @@ export const namedDay: Rule = ({ tokens, today }, at) => {
   const lead = before(tokens, at);
   const name = weekday(tokens, lead?.next ?? at);
   if (!name) return undefined;
-  if (/s$/.test(tokens[name.next - 1]!.text)) return undefined;
+  if (tokens[name.next - 1]!.text.endsWith("s")) return undefined;
   const turn = after(tokens, name.next);
   const next = coming(name.value, today);
   const day =
@@ -44,14 +44,22 @@ export const namedDay: Rule = ({ tokens, today }, at) => {
   };
 };
 
-const every = phrases<"every">([["every", ["tous les", "toutes les", "chaque", "every", "each", "les", "on"]]]);
+const every = phrases<"every">([
+  ["every", ["tous les", "toutes les", "chaque", "every", "each", "les", "on"]],
+]);
 const joined = sequence(word("et", ",", "ou", "and", "or"), optional(word("les")), weekday);
 const plural = (text: string) => text.endsWith("s");
 
 /** « les vendredis et samedis », "every Friday", « en semaine ». */
 export const weekdaySet: Rule = ({ tokens }, at) => {
   const range = sets(tokens, at);
-  if (range) return { type: "weekdays", value: { weekdays: SETS[range.value] }, confidence: 0.85, next: range.next };
+  if (range)
+    return {
+      type: "weekdays",
+      value: { weekdays: SETS[range.value] },
+      confidence: 0.85,
+      next: range.next,
+    };
   const lead = every(tokens, at);
   const first = weekday(tokens, lead?.next ?? at);
   if (!first) return undefined;
@@ -63,16 +71,27 @@ export const weekdaySet: Rule = ({ tokens }, at) => {
     weekdays.push(more.value[2]);
     next = more.next;
   }
-  return { type: "weekdays", value: { weekdays: [...new Set(weekdays)].sort() }, confidence: 0.9, next };
+  return {
+    type: "weekdays",
+    value: { weekdays: [...new Set(weekdays)].toSorted() },
+    confidence: 0.9,
+    next,
+  };
 };
 
 const SETS: Record<"week" | "weekend", number[]> = { week: [1, 2, 3, 4, 5], weekend: [6, 7] };
 const sets = phrases<"week" | "weekend">([
   ["week", ["en semaine", "on weekdays", "jours de semaine"]],
-  ["weekend", ["les week-ends", "les weekends", "tous les week-ends", "on weekends", "every weekend"]],
+  [
+    "weekend",
+    ["les week-ends", "les weekends", "tous les week-ends", "on weekends", "every weekend"],
+  ],
 ]);
 
-const weekendWord = longest(map(sequence(word("week"), optional(word("-")), word("end")), () => "weekend"), word("weekend", "we"));
+const weekendWord = longest(
+  map(sequence(word("week"), optional(word("-")), word("end")), () => "weekend"),
+  word("weekend", "we"),
+);
 const thisOne = phrases<number>([
   [0, ["ce", "this", "this coming", "le", "cette"]],
   [1, ["next"]],
@@ -85,7 +104,8 @@ const nextOne = phrases<number>([
 
 /** « ce week-end », « la semaine prochaine », "next week": the days it spans. */
 export const week: Rule = ({ tokens, today }, at) => {
-  const lead = thisOne(tokens, at) ?? (tokens[at]?.text === "la" ? { value: 0, next: at + 1 } : undefined);
+  const lead =
+    thisOne(tokens, at) ?? (tokens[at]?.text === "la" ? { value: 0, next: at + 1 } : undefined);
   if (!lead) return undefined;
   const end = weekendWord(tokens, lead.next);
   const name = end ?? word("semaine", "week")(tokens, lead.next);
@@ -95,6 +115,8 @@ export const week: Rule = ({ tokens, today }, at) => {
   if (article && !turn && !end) return undefined;
   const offset = turn?.value ?? lead.value;
   const monday = addDays(mondayOf(today), 7 * offset);
-  const value = end ? { from: addDays(monday, 5), to: addDays(monday, 6) } : { from: monday, to: addDays(monday, 6) };
+  const value = end
+    ? { from: addDays(monday, 5), to: addDays(monday, 6) }
+    : { from: monday, to: addDays(monday, 6) };
   return { type: "date_range", value, confidence: 0.88, next: turn?.next ?? name.next };
 };

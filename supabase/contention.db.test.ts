@@ -11,8 +11,6 @@ let artist: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 16 });
-  // The database is dropped while the pool's last sockets are closing, and the server says so.
-  pool.on("connect", (client) => client.on("error", () => {}));
   const admin = new pg.Client({ connectionString: database.adminUrl });
   await admin.connect();
   const { rows } = await admin.query(
@@ -36,8 +34,23 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await pool?.end();
+  await sessionsToEnd();
   await database?.close();
 });
+
+/** A pool says that it has ended while the server still ends its sessions. */
+async function sessionsToEnd() {
+  const admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  const left = async () => {
+    const { rows } = await admin.query(
+      "select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and datname = current_database()",
+    );
+    return rows[0].n as number;
+  };
+  while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await admin.end();
+}
 
 /** One statement in one transaction, as the owner, under a call of its own. */
 async function acting(sql: string, values: unknown[] = [], callId: string = crypto.randomUUID()) {

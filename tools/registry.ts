@@ -2,11 +2,13 @@ import type { Tool } from "./core/tool.ts";
 import { businessTools } from "./business/index.ts";
 import { findTools } from "./find/index.ts";
 import { organizationTools } from "./organization/index.ts";
+import { toursTools } from "./tours/index.ts";
 import { ticketingTools } from "./ticketing/index.ts";
 
 /** Every tool of the product, by domain: what stands here appears on every surface. */
 export const registry = [
   ...findTools,
+  ...toursTools,
   ...ticketingTools,
   ...businessTools,
   ...organizationTools,

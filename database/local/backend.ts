@@ -22,13 +22,18 @@ export class Backend {
     this.#embedded = embedded;
   }
 
-  /** Runs client messages to their end. Throws only when the engine itself broke. */
-  async exchange(messages: Buffer): Promise<Exchange> {
+  /**
+   * Runs client messages to their end. Throws only when the engine itself broke, of which a
+   * missing ReadyForQuery is the sign; after a Flush none is due.
+   */
+  async exchange(messages: Buffer, isFlush = false): Promise<Exchange> {
     const chunks: Buffer[] = [];
     await this.#embedded.execProtocolRawStream(messages, {
       onRawData: (chunk) => chunks.push(Buffer.from(chunk)),
     });
-    return readAnswer(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    const answer = readAnswer(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    if (!isFlush && answer.state === undefined) throw new Error("The engine stopped answering");
+    return answer;
   }
 
   run(sql: string): Promise<Exchange> {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
@@ -10,7 +11,18 @@ let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(path.join(os.tmpdir(), "koncert-directory-"));
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(async () => {
+  await Promise.all(holders.splice(0).map(kill));
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const holders: ChildProcess[] = [];
+
+async function kill(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
 
 const web = "http://127.0.0.1:3000";
 
@@ -20,15 +32,17 @@ async function holder() {
   const child = spawn(
     process.execPath,
     [
+      "--expose-gc",
       "--input-type=module",
       "-e",
       `const { takeDataDirectory } = await import(${JSON.stringify(module)});
        takeDataDirectory(${JSON.stringify(directory)}).announce({ web: "${web}" });
        console.log("taken");
-       setInterval(() => {}, 1000);`,
+       setInterval(() => globalThis.gc(), 20);`,
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
+  holders.push(child);
   await once(child.stdout, "data");
   return child;
 }
@@ -41,27 +55,22 @@ test("a directory is taken once, and the second is told which and where it runs"
   expect(refused).toThrow(web);
   expect(refused).toThrow(/KONCERT tourne déjà .* \/ KONCERT already runs/);
   expect(runningStack(directory)).toEqual({ pid: child.pid, web });
-  child.kill("SIGKILL");
-  await once(child, "exit");
 });
 
 test("a process killed with -9 leaves the directory free", async () => {
   const child = await holder();
-  child.kill("SIGKILL");
-  await once(child, "exit");
+  await kill(child);
   expect(runningStack(directory)).toBeUndefined();
   const taken = takeDataDirectory(directory);
   taken.release();
 });
 
 test("a refused start changes no file", async () => {
-  const child = await holder();
+  await holder();
   const before = readdirSync(directory).map((name) => statSync(path.join(directory, name)).mtimeMs);
   expect(() => takeDataDirectory(directory)).toThrow(DataDirectoryInUse);
   const after = readdirSync(directory).map((name) => statSync(path.join(directory, name)).mtimeMs);
   expect(after).toEqual(before);
-  child.kill("SIGKILL");
-  await once(child, "exit");
 });
 
 test("a released directory can be taken again, and two names of one directory are one", () => {

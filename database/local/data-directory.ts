@@ -28,6 +28,9 @@ export class DataDirectoryInUse extends Error {
   }
 }
 
+/** A lock that nothing refers to would be closed with its garbage. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes a data directory for this process alone, before any of its files is read or written.
  * The lock is the kernel's, through SQLite: it goes with the process however that ends, so none
@@ -40,7 +43,7 @@ export function takeDataDirectory(directory: string): DataDirectory {
   if (!lock) throw new DataDirectoryInUse(place, readAnnouncement(place));
   const announcement = path.join(place, "running.json");
   rmSync(announcement, { force: true });
-  let held = true;
+  held.add(lock);
   return {
     path: place,
     announce: (running) => {
@@ -49,8 +52,7 @@ export function takeDataDirectory(directory: string): DataDirectory {
       });
     },
     release: () => {
-      if (!held) return;
-      held = false;
+      if (!held.delete(lock)) return;
       rmSync(announcement, { force: true });
       lock.close();
     },

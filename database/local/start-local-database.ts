@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { openEmbedded } from "./open-embedded.ts";
 import { WireServer } from "./wire-server.ts";
@@ -27,6 +28,7 @@ export async function startLocalDatabase({
   ...options
 }: LocalDatabaseOptions = {}): Promise<LocalDatabase> {
   const files = dataDirectory === undefined ? undefined : path.join(dataDirectory, "postgres");
+  if (dataDirectory !== undefined) mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const server = new WireServer(await openEmbedded(files), {
     ...options,
     ...(files === undefined ? {} : { reopen: () => openEmbedded(files) }),

@@ -12,7 +12,7 @@ import { channelChanges, endsEveryonesStatements, handoverTo, refusal } from "./
 import type { ChannelChange } from "./session-text.ts";
 
 /** Messages that belong to one exchange with the backend: up to Sync, Query, Flush or a call. */
-export type Segment = { bytes: Buffer; channels: ChannelChange[] };
+export type Segment = { bytes: Buffer; channels: ChannelChange[]; isFlush: boolean };
 
 const endsSegment = new Set(["S", "Q", "H", "F"]);
 /** A client that does not read its answers is not served more, bytes. */
@@ -120,7 +120,7 @@ export class WireClient {
     if (type === "Q" && this.#copies) this.#building.push(copyFail);
     if (!endsSegment.has(type)) return;
     const bytes = this.#building.length === 1 ? this.#building[0]! : Buffer.concat(this.#building);
-    this.#segments.push({ bytes, channels: this.#channels });
+    this.#segments.push({ bytes, channels: this.#channels, isFlush: type === "H" });
     this.#building = [];
     this.#channels = [];
     this.#copies = false;

@@ -121,7 +121,7 @@ export class WireServer {
     if (client.session === undefined) return;
     if (!(await this.#dress(client, client.session))) return;
     if (segment) {
-      const answer = await this.#backend.exchange(segment.bytes);
+      const answer = await this.#backend.exchange(segment.bytes, segment.isFlush);
       client.write(answer.output);
       this.#follow(client, segment.channels, answer);
       this.#owner = answer.state === "I" ? undefined : client;

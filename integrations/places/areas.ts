@@ -10,8 +10,10 @@ function frenchAreas(): Map<string, Area> {
   if (french) return french;
   const { regionNames, departements } = gazetteer();
   french = new Map();
-  for (const [code, name] of departements) french.set(placeKey(name), { kind: "departement", name, code });
-  for (const [code, name] of regionNames) french.set(placeKey(name), { kind: "region", name, code });
+  for (const [code, name] of departements)
+    french.set(placeKey(name), { kind: "departement", name, code });
+  for (const [code, name] of regionNames)
+    french.set(placeKey(name), { kind: "region", name, code });
   return french;
 }
 

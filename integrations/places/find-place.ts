@@ -31,7 +31,9 @@ export function findPlace(text: string, options: FindPlaceOptions = {}): Place[]
     ranked.push({ row, match, rank: match + preference(towns, row, options) });
   }
   ranked.sort((a, b) => b.rank - a.rank);
-  return ranked.slice(0, options.limit ?? 5).map(({ row, match }) => toPlace(towns, row, match, query));
+  return ranked
+    .slice(0, options.limit ?? 5)
+    .map(({ row, match }) => toPlace(towns, row, match, query));
 }
 
 function candidates(towns: Gazetteer, query: PlaceQuery, tolerant: boolean): Map<number, number> {
@@ -47,8 +49,12 @@ function candidates(towns: Gazetteer, query: PlaceQuery, tolerant: boolean): Map
   for (const row of rowsOf(key)) add(row, 1);
   if (!tolerant) return found;
   if (key.length >= 3)
-    for (const name of startingWith(towns.notable, `${key} `)) for (const row of rowsOf(name)) add(row, FIRST_WORDS);
-  if ([...found.keys()].some((row) => towns.communeOf[row]! >= 0 || towns.populations[row]! >= LARGE)) return found;
+    for (const name of startingWith(towns.notable, `${key} `))
+      for (const row of rowsOf(name)) add(row, FIRST_WORDS);
+  if (
+    [...found.keys()].some((row) => towns.communeOf[row]! >= 0 || towns.populations[row]! >= LARGE)
+  )
+    return found;
   nearSpelling ??= spellingIndex(towns.notable);
   for (const { word, mistakes } of nearSpelling(key))
     for (const row of rowsOf(word)) add(row, BY_MISTAKES[mistakes] ?? 0);
@@ -71,7 +77,11 @@ function startingWith(sorted: string[], prefix: string): string[] {
 function rowsOfPostcode(towns: Gazetteer, postcode: string): number[] {
   const rows: number[] = [];
   towns.communes.forEach((commune, index) => {
-    if (commune.type === "commune-actuelle" && commune.codesPostaux.includes(postcode) && towns.rowOf[index]! >= 0)
+    if (
+      commune.type === "commune-actuelle" &&
+      commune.codesPostaux.includes(postcode) &&
+      towns.rowOf[index]! >= 0
+    )
       rows.push(towns.rowOf[index]!);
   });
   return rows;

@@ -74,7 +74,7 @@ function build(): Gazetteer {
     regionNames: regions,
     byKey,
     spelling,
-    notable: [...new Set(notable)].sort(),
+    notable: [...new Set(notable)].toSorted(),
   };
 }
 
@@ -89,7 +89,7 @@ function addExonyms(
       const row = [byKey.get(placeKey(name)) ?? []]
         .flat()
         .filter((candidate) => columns.countries[candidate] === country)
-        .sort((a, b) => columns.populations[b]! - columns.populations[a]!)[0];
+        .toSorted((a, b) => columns.populations[b]! - columns.populations[a]!)[0];
       if (row === undefined) continue;
       for (const other of others) add(other, row);
     }

@@ -11,4 +11,9 @@ export { placeKey } from "./place-key.ts";
 export type { FindPlaceOptions, Place, Places, Point, RoadEstimate } from "./places.ts";
 
 /** The offline provider: GeoNames and the INSEE communes, read from packages; roads are estimates. */
-export const localPlaces: Places = { find: findPlace, area: findArea, distanceKm, road: roadEstimate };
+export const localPlaces: Places = {
+  find: findPlace,
+  area: findArea,
+  distanceKm,
+  road: roadEstimate,
+};

@@ -3,8 +3,17 @@ import type { Commune } from "./read-communes.ts";
 import type { Columns } from "./read-geonames.ts";
 
 const TERRITORY: Record<string, string> = {
-  971: "GP", 972: "MQ", 973: "GF", 974: "RE", 975: "PM", 976: "YT", 977: "BL", 978: "MF",
-  986: "WF", 987: "PF", 988: "NC",
+  971: "GP",
+  972: "MQ",
+  973: "GF",
+  974: "RE",
+  975: "PM",
+  976: "YT",
+  977: "BL",
+  978: "MF",
+  986: "WF",
+  987: "PF",
+  988: "NC",
 };
 
 const FRENCH = new Set(["FR", ...Object.values(TERRITORY)]);
@@ -57,7 +66,13 @@ export function locateCommunes(columns: Columns, communes: Commune[]): Located {
   }
 
   const centres = centresOf(columns, communes, settlement);
-  const append = (index: number, name: string, at: readonly [number, number] | undefined, population: number, exact: boolean) => {
+  const append = (
+    index: number,
+    name: string,
+    at: readonly [number, number] | undefined,
+    population: number,
+    exact: boolean,
+  ) => {
     if (!at) return -1;
     const commune = communes[index]!;
     columns.names.push(name);
@@ -86,7 +101,11 @@ export function locateCommunes(columns: Columns, communes: Commune[]): Located {
     if (commune.nom === communes[main]!.nom || rowOf[main]! < 0) return;
     rowOf[index] = append(main, commune.nom, whereIs(rowOf[main]!), 0, false);
   });
-  return { communeOf: Int32Array.from(communeOf), rowOf, approximate: Uint8Array.from(approximate) };
+  return {
+    communeOf: Int32Array.from(communeOf),
+    rowOf,
+    approximate: Uint8Array.from(approximate),
+  };
 }
 
 /** Mean position of the located communes that share a commune's postcode, else its wider districts. */

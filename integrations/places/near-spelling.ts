@@ -54,15 +54,22 @@ export function spellingIndex(words: string[]) {
   const known = new Set(words);
   const grouped = Map.groupBy(words, (word) => `${word[0]}${word.length}`);
   const buckets = new Map<string, Bucket>();
-  for (const [key, list] of grouped) buckets.set(key, { words: list, masks: Int32Array.from(list, letters) });
+  for (const [key, list] of grouped)
+    buckets.set(key, { words: list, masks: Int32Array.from(list, letters) });
   const byTail = Map.groupBy(words, (word) => word.slice(1));
 
   return (word: string): { word: string; mistakes: number }[] => {
     const limit = mistakesAllowed(word.length);
     if (limit === 0 || /\d/.test(word)) return [];
     const tail = word.slice(1);
-    const otherInitial = [...(byTail.get(tail) ?? []), ...(byTail.get(word) ?? []), ...(known.has(tail) ? [tail] : [])];
-    const found = otherInitial.filter((other) => other[0] !== word[0]).map((other) => ({ word: other, mistakes: 1 }));
+    const otherInitial = [
+      ...(byTail.get(tail) ?? []),
+      ...(byTail.get(word) ?? []),
+      ...(known.has(tail) ? [tail] : []),
+    ];
+    const found = otherInitial
+      .filter((other) => other[0] !== word[0])
+      .map((other) => ({ word: other, mistakes: 1 }));
     const mask = letters(word);
     for (let length = word.length - limit; length <= word.length + limit; length++) {
       const bucket = buckets.get(`${word[0]}${length}`);

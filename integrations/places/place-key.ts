@@ -1,5 +1,13 @@
 const PLAIN = /^[a-z ]+$/;
-const LIGATURES: Record<string, string> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d", ı: "i" };
+const LIGATURES: Record<string, string> = {
+  œ: "oe",
+  æ: "ae",
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ı: "i",
+};
 
 /**
  * The form under which two spellings of a town are the same: no case, accents, hyphens or

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import exonyms from "./exonyms.json" with { type: "json" };
-import { countryCode, distanceKm, findArea, findPlace, localPlaces, ROAD_FACTOR, roadEstimate } from "./index.ts";
+import {
+  countryCode,
+  distanceKm,
+  findArea,
+  findPlace,
+  localPlaces,
+  ROAD_FACTOR,
+  roadEstimate,
+} from "./index.ts";
 
 const first = (text: string) => findPlace(text, { limit: 1 })[0];
 
@@ -32,23 +40,43 @@ describe("a town is found however it is written", () => {
   });
 
   test.each([
-    ["Bruxelles", "BE", "Europe/Brussels"], ["Brussels", "BE", "Europe/Brussels"], ["Anvers", "BE", "Europe/Brussels"],
-    ["Genève", "CH", "Europe/Zurich"], ["Geneva", "CH", "Europe/Zurich"], ["Londres", "GB", "Europe/London"],
-    ["Milan", "IT", "Europe/Rome"], ["Cologne", "DE", "Europe/Berlin"], ["Venise", "IT", "Europe/Rome"],
-    ["Séville", "ES", "Europe/Madrid"], ["Las Palmas", "ES", "Atlantic/Canary"], ["New York", "US", "America/New_York"],
-    ["Los Angeles", "US", "America/Los_Angeles"], ["Montréal", "CA", "America/Toronto"], ["Genève, Suisse", "CH", "Europe/Zurich"],
-    ["London (UK)", "GB", "Europe/London"], ["Fort-de-France", "MQ", "America/Martinique"], ["Lisbonne", "PT", "Europe/Lisbon"],
+    ["Bruxelles", "BE", "Europe/Brussels"],
+    ["Brussels", "BE", "Europe/Brussels"],
+    ["Anvers", "BE", "Europe/Brussels"],
+    ["Genève", "CH", "Europe/Zurich"],
+    ["Geneva", "CH", "Europe/Zurich"],
+    ["Londres", "GB", "Europe/London"],
+    ["Milan", "IT", "Europe/Rome"],
+    ["Cologne", "DE", "Europe/Berlin"],
+    ["Venise", "IT", "Europe/Rome"],
+    ["Séville", "ES", "Europe/Madrid"],
+    ["Las Palmas", "ES", "Atlantic/Canary"],
+    ["New York", "US", "America/New_York"],
+    ["Los Angeles", "US", "America/Los_Angeles"],
+    ["Montréal", "CA", "America/Toronto"],
+    ["Genève, Suisse", "CH", "Europe/Zurich"],
+    ["London (UK)", "GB", "Europe/London"],
+    ["Fort-de-France", "MQ", "America/Martinique"],
+    ["Lisbonne", "PT", "Europe/Lisbon"],
   ])("%s is in %s, on the clock of %s", (text, country, timeZone) => {
     expect(first(text)).toMatchObject({ country, timeZone });
   });
 
-  test.each([["Vienne", "38544"], ["Valence", "26362"], ["Tours", "37261"], ["Nice", "06088"], ["Paris", "75056"]])(
-    "%s is the French town unless another country is asked for",
-    (text, inseeCode) => expect(first(text)).toMatchObject({ country: "FR", inseeCode }),
+  test.each([
+    ["Vienne", "38544"],
+    ["Valence", "26362"],
+    ["Tours", "37261"],
+    ["Nice", "06088"],
+    ["Paris", "75056"],
+  ])("%s is the French town unless another country is asked for", (text, inseeCode) =>
+    expect(first(text)).toMatchObject({ country: "FR", inseeCode }),
   );
 
   test("a country asked for decides between towns of one name", () => {
-    expect(findPlace("Vienne", { country: "AT" })[0]).toMatchObject({ name: "Vienne", country: "AT" });
+    expect(findPlace("Vienne", { country: "AT" })[0]).toMatchObject({
+      name: "Vienne",
+      country: "AT",
+    });
   });
 
   test("a foreign town keeps the name it was asked by", () => {
@@ -60,13 +88,24 @@ describe("a town is found however it is written", () => {
     expect(findPlace("Saint-Denis", { near: reunion })[0]).toMatchObject({ country: "RE" });
   });
 
-  test.each([["Lyon 3e", "69003", "69383", "3e"], ["Paris 11", "75011", "75111", "11e"], ["Paris 1er", "75001", "75101", "1er"], ["Marseille 8ème", "13008", "13208", "8e"]])(
+  test.each([
+    ["Lyon 3e", "69003", "69383", "3e"],
+    ["Paris 11", "75011", "75111", "11e"],
+    ["Paris 1er", "75001", "75101", "1er"],
+    ["Marseille 8ème", "13008", "13208", "8e"],
+  ])(
     "%s gives postcode %s and the code of the arrondissement",
-    (text, postcode, inseeCode, district) => expect(first(text)).toMatchObject({ postcode, inseeCode, district }),
+    (text, postcode, inseeCode, district) =>
+      expect(first(text)).toMatchObject({ postcode, inseeCode, district }),
   );
 
   test("département, region, postcode and population of a French town are those of INSEE", () => {
-    expect(first("Bourges")).toMatchObject({ departement: "Cher", region: "Centre-Val de Loire", postcode: "18000", country: "FR" });
+    expect(first("Bourges")).toMatchObject({
+      departement: "Cher",
+      region: "Centre-Val de Loire",
+      postcode: "18000",
+      country: "FR",
+    });
   });
 
   test("every current commune has coordinates, and says when they are those of its neighbours", () => {
@@ -84,13 +123,20 @@ describe("a town is found however it is written", () => {
 
   test("every exonym of the table leads to a town of its country", () => {
     const lost = Object.entries(exonyms).flatMap(([country, towns]) =>
-      Object.values<string[]>(towns).flat().filter((name) => findPlace(name, { country, spelling: "exact" }).length === 0),
+      Object.values<string[]>(towns)
+        .flat()
+        .filter((name) => findPlace(name, { country, spelling: "exact" }).length === 0),
     );
     expect(lost).toEqual([]);
   });
 
   test("any text at all is answered", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => findPlace(text).every((place) => Math.abs(place.latitude) <= 90)), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) =>
+        findPlace(text).every((place) => Math.abs(place.latitude) <= 90),
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 
@@ -101,12 +147,18 @@ describe("distances", () => {
   test("Lille to Strasbourg is 407 km as the crow flies, and some 509 km by road", () => {
     expect(distanceKm(lille, strasbourg)).toBeCloseTo(407, 0);
     const road = roadEstimate(lille, strasbourg);
-    expect(road).toMatchObject({ km: Math.round(distanceKm(lille, strasbourg) * ROAD_FACTOR), estimated: true });
+    expect(road).toMatchObject({
+      km: Math.round(distanceKm(lille, strasbourg) * ROAD_FACTOR),
+      estimated: true,
+    });
     expect(road.minutes).toBeGreaterThan(300);
   });
 
   test("the way is as long in both directions, and nothing from a town to itself", () => {
-    expect(localPlaces.distanceKm(lille, strasbourg)).toBeCloseTo(localPlaces.distanceKm(strasbourg, lille), 9);
+    expect(localPlaces.distanceKm(lille, strasbourg)).toBeCloseTo(
+      localPlaces.distanceKm(strasbourg, lille),
+      9,
+    );
     expect(localPlaces.road(lille, lille)).toEqual({ km: 0, minutes: 0, estimated: true });
   });
 });
@@ -116,5 +168,10 @@ test("regions, départements and countries are areas", () => {
   expect(findArea("finistere")).toEqual({ kind: "departement", name: "Finistère", code: "29" });
   expect(findArea("Belgique")).toMatchObject({ kind: "country", code: "BE" });
   expect(findArea("Xyzzy")).toBeUndefined();
-  expect([countryCode("Suisse"), countryCode("Germany"), countryCode("UK"), countryCode("ZZ")]).toEqual(["CH", "DE", "GB", undefined]);
+  expect([
+    countryCode("Suisse"),
+    countryCode("Germany"),
+    countryCode("UK"),
+    countryCode("ZZ"),
+  ]).toEqual(["CH", "DE", "GB", undefined]);
 });

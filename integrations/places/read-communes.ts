@@ -18,7 +18,11 @@ export type Commune = {
   main?: string;
 };
 
-type Row = Omit<Commune, "former" | "main"> & { anciensCodes?: string[]; chefLieu?: string; commune?: string };
+type Row = Omit<Commune, "former" | "main"> & {
+  anciensCodes?: string[];
+  chefLieu?: string;
+  commune?: string;
+};
 type Named = { code: string; nom: string };
 
 /** Communes, and the names of départements and regions by code, of `@etalab/decoupage-administratif`. */
@@ -29,7 +33,9 @@ export function readCommunes(): {
 } {
   const require = createRequire(import.meta.url);
   const read = (file: string) =>
-    JSON.parse(readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${file}.json`), "utf8"));
+    JSON.parse(
+      readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${file}.json`), "utf8"),
+    );
   const names = (rows: Named[]) => new Map(rows.map((row) => [row.code, row.nom]));
   return {
     communes: (read("communes") as Row[]).map(slim),
@@ -43,5 +49,16 @@ function slim(row: Row): Commune {
   const { code, nom, type, arrondissement, departement, region, codesPostaux, population } = row;
   const former = row.anciensCodes ?? [];
   const main = row.chefLieu ?? row.commune;
-  return { code, nom, type, arrondissement, departement, region, codesPostaux: codesPostaux ?? [], population: population ?? 0, former, main };
+  return {
+    code,
+    nom,
+    type,
+    arrondissement,
+    departement,
+    region,
+    codesPostaux: codesPostaux ?? [],
+    population: population ?? 0,
+    former,
+    main,
+  };
 }

