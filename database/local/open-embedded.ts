@@ -1,4 +1,5 @@
 import { PGlite } from "@electric-sql/pglite";
+import type { Extensions } from "@electric-sql/pglite";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { pgcrypto } from "@electric-sql/pglite/contrib/pgcrypto";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
@@ -13,10 +14,13 @@ export type Embedded = PGlite;
  * Opens PostgreSQL inside this process on `dataDirectory` (in memory without one), with what a
  * Supabase project has, every migration applied, and koncert_app able to log in.
  */
-export async function openEmbedded(dataDirectory?: string): Promise<Embedded> {
+export async function openEmbedded(
+  dataDirectory?: string,
+  more: Extensions = {},
+): Promise<Embedded> {
   const embedded = await PGlite.create({
     ...(dataDirectory === undefined ? {} : { dataDir: dataDirectory }),
-    extensions: { pgcrypto, pg_trgm, unaccent, vector },
+    extensions: { pgcrypto, pg_trgm, unaccent, vector, ...more },
     startParams: [
       ...PGlite.defaultStartParams,
       // The last value of a setting counts. Deeper recursion never comes back from WebAssembly.

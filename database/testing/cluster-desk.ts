@@ -36,8 +36,8 @@ export async function openClusterDesk(): Promise<{ url: string; close(): Promise
   };
 }
 
-export async function startMigratedCluster(): Promise<ServerCluster> {
-  const cluster = await startServerCluster();
+export async function startMigratedCluster(options?: { fsync?: boolean }): Promise<ServerCluster> {
+  const cluster = await startServerCluster(options);
   try {
     await makeTemplate(cluster.adminUrl);
     return cluster;

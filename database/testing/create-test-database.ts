@@ -22,8 +22,9 @@ let ownCluster: Promise<ServerCluster> | undefined;
  */
 export async function createTestDatabase(
   kind: "embedded" | "server" = "server",
+  options: { fsync?: boolean } = {},
 ): Promise<TestDatabase> {
-  const database = await (kind === "server" && hasServer() ? onServer() : embedded());
+  const database = await (kind === "server" && hasServer() ? onServer(options) : embedded());
   opened.add(database);
   return database;
 }
@@ -42,8 +43,8 @@ function hasServer(): boolean {
   return false;
 }
 
-async function onServer(): Promise<TestDatabase> {
-  const adminUrl = await serverUrl();
+async function onServer(options: { fsync?: boolean }): Promise<TestDatabase> {
+  const adminUrl = await serverUrl(options);
   const name = `koncert_${randomBytes(6).toString("hex")}`;
   await copyTemplate(adminUrl, name);
   const database: TestDatabase = {
@@ -62,10 +63,10 @@ async function onServer(): Promise<TestDatabase> {
 }
 
 /** Within a test run the desk has it; elsewhere this process starts one and ends it with its last database. */
-async function serverUrl(): Promise<string> {
+async function serverUrl(options: { fsync?: boolean }): Promise<string> {
   const desk = process.env[deskVariable];
   if (!desk) {
-    ownCluster ??= startMigratedCluster();
+    ownCluster ??= startMigratedCluster(options);
     return (await ownCluster).adminUrl;
   }
   const answer = await fetch(desk);

@@ -63,8 +63,11 @@ export type ContextOptions = {
 };
 
 /** A fresh database with two organizations, a member of each role in both. */
-export async function openWorld(kind?: "embedded" | "server"): Promise<World> {
-  const test = await createTestDatabase(kind);
+export async function openWorld(
+  kind?: "embedded" | "server",
+  options?: { fsync?: boolean },
+): Promise<World> {
+  const test = await createTestDatabase(kind, options);
   const database = openDatabase(test.url, 6);
   const admin = new pg.Client({ connectionString: test.adminUrl });
   await admin.connect();

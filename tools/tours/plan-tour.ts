@@ -1,203 +1,255 @@
 import { z } from "zod";
-import { readPastedList } from "#recognise/pasted-list.ts";
+import { type PastedRow, readPastedList } from "#recognise/pasted-list.ts";
 import { dateRow } from "../core/card.ts";
 import { ToolError } from "../core/errors.ts";
-import { choice, count, name, pasted, ref } from "../core/fields.ts";
-import { defineTool } from "../core/tool.ts";
+import { choice, name, pasted, ref } from "../core/fields.ts";
+import { defineTool, type ToolContext } from "../core/tool.ts";
+import { insertPerformance, standingOn, widenTours } from "./insert-performance.ts";
+import { planFor } from "./plan-target.ts";
 import { readPerformances } from "./read-performances.ts";
+import { aboutDates, countDates, datesCard } from "./say-dates.ts";
+import { columnsOf, settlePlace, settleVenue } from "./settle-venue.ts";
+import { shiftFields } from "./shift.ts";
+import { todayOf } from "./times.ts";
+import { givenTimes, writeSchedule } from "./write-schedule.ts";
 import { rejectWords } from "./reject-words.ts";
-import { existingPerformance, storeRow, tourFor } from "./store-routing.ts";
-import { theArtist } from "./the-artist.ts";
 
-const mostDates = 400;
+const skipped = z.object({
+  line: z.int(),
+  text: z.string(),
+  reason: z.enum([
+    "already_there",
+    "artist_busy",
+    "unknown_town",
+    "bad_schedule",
+    "day_not_in_month",
+    "no_such_month",
+    "no_such_day",
+    "no_date",
+    "no_place",
+    "unreadable",
+    "too_long",
+    "too_many_lines",
+  ]),
+});
+type Skipped = z.infer<typeof skipped>;
+
+const shown = 200;
 
 export const planTour = defineTool({
   name: "tours_plan_tour",
   title: { fr: "Monter une tournée depuis une liste", en: "Plan a tour from a list" },
   description:
-    "Reads a pasted routing (days, towns, venues) and creates the tour, its venues and dates; dates already there are left. Shift fields move all days.",
+    "Creates a tour with all its dates and venues from pasted lines or a table; can move every date (shift_*). Safe to run twice.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
-    list: pasted(),
+    text: pasted(),
+    name: name().describe("tour name; else the list's heading").optional(),
+    tour: ref("tour").describe("existing tour to add to").optional(),
     artist: ref("artist").optional(),
     production: ref("production").optional(),
-    tour_name: name().optional(),
-    default_status: choice("performance_status", ["option", "confirmed"]).default("confirmed"),
-    shift_years: count(-20, 20).optional(),
-    shift_months: count(-240, 240).optional(),
-    shift_days: count(-3_650, 3_650).optional(),
+    status: choice("performance_status", ["option", "confirmed"]).default("confirmed"),
+    ...shiftFields,
   }),
   output: z.object({
     tourId: z.uuid(),
     tour: z.string(),
+    tourCreated: z.boolean(),
+    artistId: z.uuid(),
     artist: z.string(),
     created: z.int(),
-    existing: z.array(z.string()),
-    newVenues: z.int(),
-    reusedVenues: z.int(),
-    rejected: z.array(z.object({ line: z.int(), text: z.string(), reason: z.string() })),
+    venuesCreated: z.array(z.object({ id: z.uuid(), name: z.string(), city: z.string() })),
+    venuesReused: z.int(),
+    alreadyThere: z.int(),
+    rejected: z.array(skipped),
     dates: z.array(dateRow),
+    confirmed: z.int(),
+    options: z.int(),
   }),
   examples: [
     {
-      fr: "voici la tournée :\n12/03/2027 – Lyon, Le Transbordeur\n13/03/2027 – Nice, Théâtre Lino Ventura",
-      en: "here is the tour:\n12/03/2027 – Lyon, Le Transbordeur\n13/03/2027 – Nice, Théâtre Lino Ventura",
-      input: {
-        list: "12/03/2027 – Lyon, Le Transbordeur\n13/03/2027 – Nice, Théâtre Lino Ventura",
-      },
+      fr: "crée la tournée Organique Tour de Zaz avec ces dates : 12/03/2027 Lyon, Le Transbordeur",
+      en: "create the tour Organique Tour by Zaz with these dates: 12/03/2027 Lyon, Le Transbordeur",
+      input: { name: "Organique Tour", artist: "Zaz", text: "12/03/2027 Lyon, Le Transbordeur" },
     },
     {
-      fr: "monte la tournée avec ce routing\n01/04/2027 Paris La Cigale\n02/04/2027 Lille Aéronef",
-      en: "build the tour from this routing\n01/04/2027 Paris La Cigale\n02/04/2027 Lille Aéronef",
-      input: { list: "01/04/2027 Paris La Cigale\n02/04/2027 Lille Aéronef" },
+      fr: "monte-moi cette tournée\n14 mai Lyon\n15 mai Grenoble",
+      en: "set up this tour for me\n14 May Lyon\n15 May Grenoble",
+      input: { text: "14 mai Lyon\n15 mai Grenoble" },
     },
     {
-      fr: "importe ces dates en option\n05/05/2027 – Nantes, Stereolux\n06/05/2027 – Rennes, Le MeM",
-      en: "import these dates as options\n05/05/2027 – Nantes, Stereolux\n06/05/2027 – Rennes, Le MeM",
-      input: {
-        list: "05/05/2027 – Nantes, Stereolux\n06/05/2027 – Rennes, Le MeM",
-        default_status: "option",
-      },
+      fr: "voici le routing, décale tout de cinq ans\n12/03/2022 Lille\n13/03/2022 Rouen",
+      en: "here is the routing, move everything by five years\n12/03/2022 Lille\n13/03/2022 Rouen",
+      input: { text: "12/03/2022 Lille\n13/03/2022 Rouen", shift_years: 5 },
     },
     {
-      fr: "décale tout de cinq ans\n12/02/2022 – Marseille, Le Silo\n13/02/2022 – Montpellier, Le Corum",
-      en: "move everything five years on\n12/02/2022 – Marseille, Le Silo\n13/02/2022 – Montpellier, Le Corum",
-      input: {
-        list: "12/02/2022 – Marseille, Le Silo\n13/02/2022 – Montpellier, Le Corum",
-        shift_years: 5,
-      },
+      fr: "importe cette liste de dates en option\n03/06/2027 Nantes\n04/06/2027 Rennes",
+      en: "import this list of dates on hold\n03/06/2027 Nantes\n04/06/2027 Rennes",
+      input: { text: "03/06/2027 Nantes\n04/06/2027 Rennes", status: "option" },
     },
     {
-      fr: "crée la tournée « Grand Bal » pour Pomme\n08/06/2027 – Tours, Le Temps Machine\n09/06/2027 – Bourges, Le 22",
-      en: "create the tour “Grand Bal” for Pomme\n08/06/2027 – Tours, Le Temps Machine\n09/06/2027 – Bourges, Le 22",
-      input: {
-        list: "08/06/2027 – Tours, Le Temps Machine\n09/06/2027 – Bourges, Le 22",
-        artist: "Pomme",
-        tour_name: "Grand Bal",
-      },
+      fr: "rentre toutes ces dates dans la tournée Organique\n20/05/2027 Dijon\n21/05/2027 Metz",
+      en: "enter all these dates in the Organique tour\n20/05/2027 Dijon\n21/05/2027 Metz",
+      input: { text: "20/05/2027 Dijon\n21/05/2027 Metz", tour: "Organique" },
     },
     {
-      fr: "je colle les dates\n2027-09-10;Brest;La Carène\n2027-09-11;Quimper;Le Novomax",
-      en: "pasting the dates\n2027-09-10;Brest;La Carène\n2027-09-11;Quimper;Le Novomax",
-      input: { list: "2027-09-10;Brest;La Carène\n2027-09-11;Quimper;Le Novomax" },
+      fr: "je colle la tournée ici\ndate;ville;salle\n01/10/2027;Nice;Palais Nikaïa",
+      en: "pasting the tour here\ndate;town;venue\n01/10/2027;Nice;Palais Nikaïa",
+      input: { text: "date;ville;salle\n01/10/2027;Nice;Palais Nikaïa" },
     },
   ],
   async run(ctx, input) {
-    const read = readPastedList(input.list, {
-      today: ctx.now.toISOString().slice(0, 10),
+    const list = readPastedList(input.text, {
+      today: await todayOf(ctx),
+      shift: { years: input.shift_years, months: input.shift_months, days: input.shift_days },
       places: ctx.integrations.places,
       locale: ctx.locale,
-      shift: {
-        years: input.shift_years ?? 0,
-        months: input.shift_months ?? 0,
-        days: input.shift_days ?? 0,
-      },
     });
-    const rejected = read.rejected.slice(0, 50).map(({ line, text, reason }) => ({
-      line,
-      text: text.slice(0, 120),
-      reason: ctx.say(rejectWords[reason]),
-    }));
-    if (read.rows.length === 0) {
-      const why = read.rejected[0];
+    const rejected: Skipped[] = list.rejected.slice(0, shown);
+    if (list.rows.length === 0) {
+      const first = rejected[0];
       throw new ToolError(
         "invalid_input",
         {
-          fr: `Je n’ai lu aucune date dans ce texte${why ? ` (ligne ${why.line} : ${rejectWords[why.reason].fr})` : ""}. Une ligne par date : jour, ville, salle.`,
-          en: `I read no date in this text${why ? ` (line ${why.line}: ${rejectWords[why.reason].en})` : ""}. One line a date: day, town, venue.`,
+          fr: `Aucune date lisible dans ce texte${first ? ` (ligne ${first.line} : ${rejectWords[first.reason].fr})` : ""}.`,
+          en: `No date could be read in this text${first ? ` (line ${first.line}: ${rejectWords[first.reason].en})` : ""}.`,
         },
-        { field: "list" },
+        { field: "text" },
       );
     }
-    if (read.rows.length > mostDates) {
-      throw new ToolError("limit_reached", {
-        fr: `Cette liste compte ${read.rows.length} dates ; une tournée en prend ${mostDates} au plus. Collez-la en plusieurs fois.`,
-        en: `This list has ${read.rows.length} dates; a tour takes ${mostDates} at most. Paste it in parts.`,
-      });
-    }
-    const artist = await theArtist(ctx, input.artist ?? (await knownArtist(ctx, read.artist)));
-    const tour = await tourFor(ctx, {
-      artist,
-      production: input.production,
-      name: input.tour_name ?? read.title,
-      days: read.rows.map((row) => row.day),
-    });
+    const target = await planFor(ctx, input, { title: list.title, artist: list.artist });
+    const lines = input.text.split(/\r\n|\r|\n/);
+    const skip = (row: PastedRow, reason: Skipped["reason"]) =>
+      rejected.push({ line: row.line, text: (lines[row.line - 1] ?? "").trim().slice(0, 200), reason });
     const ids: string[] = [];
-    const existing: string[] = [];
-    const venues = { created: 0, reused: new Set<string>() };
-    for (const row of read.rows) {
-      const there = await existingPerformance(ctx, artist.id, row);
-      if (there) {
-        existing.push(`${ctx.say.day(row.day)}, ${row.city}`);
-        ids.push(there);
+    const venues = new Map<string, { id: string; name: string; city: string; reused: boolean }>();
+    let alreadyThere = 0;
+    for (const row of list.rows) {
+      const place = placeOf(ctx, row);
+      if (!place) {
+        skip(row, "unknown_town");
         continue;
       }
-      ids.push(await storeRow(ctx, { row, artist, tour, status: input.default_status, venues }));
+      const status = row.status === "option" || row.status === "confirmed" ? row.status : row.holdRank ? "option" : input.status;
+      const standing = await standingOn(ctx, target.artistId, row.day);
+      const twin = standing.find((other) => sameTown(other.city, place.city));
+      if (twin) {
+        alreadyThere += 1;
+        skip(row, "already_there");
+        continue;
+      }
+      if (status === "confirmed" && standing.some((other) => other.status !== "option")) {
+        skip(row, "artist_busy");
+        continue;
+      }
+      const venue = await settleVenue(ctx, { name: row.venueName, place, capacity: row.capacity });
+      if (!venues.has(venue.id)) venues.set(venue.id, { ...venue, city: place.city });
+      const id = await insertPerformance(ctx, {
+        day: row.day,
+        artistId: target.artistId,
+        productionId: target.productionId,
+        tourId: target.tourId,
+        venueId: venue.id,
+        status,
+        holdRank: status === "option" ? (row.holdRank ?? 1) : null,
+        capacity: row.capacity,
+        notes: row.note,
+      });
+      ids.push(id);
+      const times = timesOf(row);
+      if (givenTimes(times).length > 0) {
+        await writeSchedule(ctx, { id, day: row.day, timeZone: place.time_zone, label: place.city }, times);
+      }
     }
+    await widenTours(ctx, [target.tourId]);
+    const dates = await readPerformances(ctx, ids);
+    const settled = [...venues.values()];
     return {
-      tourId: tour.id,
-      tour: tour.label,
-      artist: artist.label,
-      created: ids.length - existing.length,
-      existing,
-      newVenues: venues.created,
-      reusedVenues: venues.reused.size,
-      rejected,
-      dates: await readPerformances(ctx, ids),
+      tourId: target.tourId,
+      tour: target.tour,
+      tourCreated: target.created,
+      artistId: target.artistId,
+      artist: target.artist,
+      created: ids.length,
+      venuesCreated: settled.filter((venue) => !venue.reused).map(({ id, name, city }) => ({ id, name, city })),
+      venuesReused: settled.filter((venue) => venue.reused).length,
+      alreadyThere,
+      rejected: rejected.toSorted((a, b) => a.line - b.line),
+      dates: dates.slice(0, shown),
+      confirmed: dates.filter((date) => date.status === "confirmed").length,
+      options: dates.filter((date) => date.status === "option").length,
     };
   },
-  summary: (output, say) => {
-    const dates = say.count(output.created, {
-      fr: { one: "date créée", other: "dates créées" },
-      en: { one: "date created", other: "dates created" },
-    });
-    const venues = say.count(output.newVenues, {
-      fr: { one: "nouveau lieu", other: "nouveaux lieux" },
-      en: { one: "new venue", other: "new venues" },
-    });
-    const already =
-      output.existing.length > 0
-        ? say({
-            fr: ` ${output.existing.length} y étaient déjà.`,
-            en: ` ${output.existing.length} were already there.`,
-          })
-        : "";
-    const left =
-      output.rejected.length > 0
-        ? say({
-            fr: ` À revoir : ${output.rejected.map((row) => `ligne ${row.line} (${row.reason})`).join(", ")}.`,
-            en: ` To check: ${output.rejected.map((row) => `line ${row.line} (${row.reason})`).join(", ")}.`,
-          })
-        : "";
-    return say({
-      fr: `${output.tour} : ${dates}, ${venues}.${already}${left}`,
-      en: `${output.tour}: ${dates}, ${venues}.${already}${left}`,
-    });
+  summary(output, say) {
+    const parts = [
+      say({
+        fr: `${output.tour} (${output.artist}) : ${countDates(output.created, say)}${output.created > 0 ? (output.created === 1 ? " ajoutée" : " ajoutées") : " ajoutée"}`,
+        en: `${output.tour} (${output.artist}): ${countDates(output.created, say)} added`,
+      }),
+    ];
+    if (output.options > 0) {
+      const options = say.count(output.options, {
+        fr: { one: "option", other: "options" },
+        en: { one: "hold", other: "holds" },
+      });
+      parts.push(say({ fr: `dont ${options}`, en: `${options} among them` }));
+    }
+    if (output.alreadyThere > 0) {
+      parts.push(say({ fr: `${output.alreadyThere} déjà là`, en: `${output.alreadyThere} already there` }));
+    }
+    const others = output.rejected.filter((line) => line.reason !== "already_there");
+    const first = others[0];
+    const refused = first
+      ? say({
+          fr: ` ${say.count(others.length, { fr: { one: "ligne non reprise", other: "lignes non reprises" }, en: { one: "", other: "" } })} (ligne ${first.line}\u00a0: ${rejectWords[first.reason].fr}).`,
+          en: ` ${say.count(others.length, { fr: { one: "", other: "" }, en: { one: "line left out", other: "lines left out" } })} (line ${first.line}: ${rejectWords[first.reason].en}).`,
+        })
+      : "";
+    return `${parts.join(", ")}.${refused}`;
   },
-  show: (output) => ({
-    kind: "dates",
-    title: output.tour,
-    dates: output.dates,
-    total: output.dates.length,
-  }),
+  show(output, say) {
+    const cards = output.dates.length > 0 ? [datesCard(output.tour, output.dates, output.created)] : [];
+    if (output.rejected.length === 0) return cards;
+    return [
+      ...cards,
+      {
+        kind: "table",
+        title: say({ fr: "Lignes non reprises", en: "Lines left out" }),
+        columns: [
+          { key: "line", label: say({ fr: "Ligne", en: "Line" }), type: "number" },
+          { key: "text", label: say({ fr: "Texte", en: "Text" }), type: "text" },
+          { key: "reason", label: say({ fr: "Raison", en: "Reason" }), type: "text" },
+        ],
+        rows: output.rejected.slice(0, 100).map((row) => ({
+          line: row.line,
+          text: row.text,
+          reason: say(rejectWords[row.reason]),
+        })),
+        total: output.rejected.length,
+      },
+    ];
+  },
   about: (output) => [
     { kind: "tour", id: output.tourId, label: output.tour },
-    ...output.dates.map((date) => ({
-      kind: "performance" as const,
-      id: date.id,
-      label: `${date.day} · ${date.city ?? date.venue ?? ""}`,
-    })),
+    { kind: "artist", id: output.artistId, label: output.artist },
+    ...aboutDates(output.dates),
   ],
 });
 
-/** The artist that the heading names, when the roster has one of that name. */
-async function knownArtist(ctx: Parameters<typeof theArtist>[0], text: string | undefined) {
-  if (!text) return undefined;
-  const row = await ctx.tx
-    .selectFrom("artists")
-    .select("id")
-    .where("search_name", "=", text.toLowerCase())
-    .executeTakeFirst();
-  return row?.id;
+function placeOf(ctx: ToolContext, row: PastedRow) {
+  if (row.place) return columnsOf(row.place);
+  const text = row.city || row.venueName;
+  if (!text || ctx.integrations.places.find(text, { limit: 1 }).length === 0) return undefined;
+  return settlePlace(ctx, text);
+}
+
+const plain = (text: string) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+const sameTown = (a: string | null, b: string) => a !== null && plain(a) === plain(b);
+
+function timesOf(row: PastedRow) {
+  const times: Record<string, string> = {};
+  for (const item of row.schedule ?? []) times[item.kind] = item.time;
+  if (row.time && !times["set_time"]) times["set_time"] = row.time;
+  return times;
 }

@@ -15,7 +15,7 @@ export async function readPerformances(ctx: ToolContext, ids: string[]): Promise
   const { rows } = await sql<Row>`
     select p.id, p.day, p.status, p.hold_rank as "holdRank",
       coalesce(p.title, d.title, a.name) as title, a.name as artist,
-      t.name as tour, p.tour_id as "tourId", v.name as venue, p.venue_id as "venueId",
+      t.name as tour, p.tour_id as "tourId", case when jsonb_exists(v.technical, 'to_be_named') then null else v.name end as venue, p.venue_id as "venueId",
       v.city, v.country, v.latitude, v.longitude, coalesce(v.time_zone, g.time_zone) as "timeZone",
       s.doors as "doorsAt", s.show as "showAt",
       coalesce(p.capacity, c.capacity, v.capacity) as capacity,

@@ -59,3 +59,104 @@ export function missingOf(facts: MissingFacts & { doorsAt: boolean; showAt: bool
 export function missingWord(key: string): { fr: string; en: string } {
   return missingWords[key as Missing] ?? { fr: key, en: key };
 }
+
+export const scheduleKinds = [
+  "load_in",
+  "line_check",
+  "sound_check",
+  "dinner",
+  "doors",
+  "support",
+  "changeover",
+  "set_time",
+  "meet_and_greet",
+  "curfew",
+  "load_out",
+] as const;
+export type ScheduleKind = (typeof scheduleKinds)[number];
+
+export const scheduleWords: Record<ScheduleKind, { fr: string; en: string }> = {
+  load_in: { fr: "le get-in", en: "load-in" },
+  line_check: { fr: "le line check", en: "line check" },
+  sound_check: { fr: "les balances", en: "sound check" },
+  dinner: { fr: "le dîner", en: "dinner" },
+  doors: { fr: "l’ouverture des portes", en: "doors" },
+  support: { fr: "la première partie", en: "support" },
+  changeover: { fr: "le changement de plateau", en: "changeover" },
+  set_time: { fr: "le passage", en: "set time" },
+  meet_and_greet: { fr: "la rencontre", en: "meet and greet" },
+  curfew: { fr: "le couvre-feu", en: "curfew" },
+  load_out: { fr: "le démontage", en: "load-out" },
+};
+
+/** What comes before what on any show day; what is not paired may overlap. */
+const order: [ScheduleKind, ScheduleKind][] = [
+  ["load_in", "line_check"],
+  ["load_in", "sound_check"],
+  ["line_check", "sound_check"],
+  ["load_in", "doors"],
+  ["load_in", "set_time"],
+  ["sound_check", "doors"],
+  ["sound_check", "set_time"],
+  ["doors", "support"],
+  ["doors", "set_time"],
+  ["support", "changeover"],
+  ["support", "set_time"],
+  ["changeover", "set_time"],
+  ["doors", "curfew"],
+  ["support", "curfew"],
+  ["set_time", "curfew"],
+  ["set_time", "load_out"],
+];
+const neverTogether = new Set(["support>set_time", "set_time>curfew", "doors>curfew", "load_in>set_time"]);
+
+export type Times = Partial<Record<ScheduleKind, number>>;
+
+/** The first two items of a day that stand in the wrong order; minutes from the day's midnight. */
+export function misorder(times: Times): [ScheduleKind, ScheduleKind] | undefined {
+  return order.find(([earlier, later]) => {
+    const [a, b] = [times[earlier], times[later]];
+    if (a === undefined || b === undefined) return false;
+    return a > b || (a === b && neverTogether.has(`${earlier}>${later}`));
+  });
+}
+
+const evening = new Set<ScheduleKind>(["support", "changeover", "set_time", "meet_and_greet", "curfew", "load_out"]);
+const nightEnds = 5 * 60;
+
+/** Minutes of an item: before 5 am an evening's item belongs to the night that follows the day. */
+export function nightMinutes(kind: ScheduleKind, minutes: number): number {
+  return evening.has(kind) && minutes < nightEnds ? minutes + 24 * 60 : minutes;
+}
+
+/** Runs of days that follow one another without a day between, of two days or more. */
+export function runsOf<Row extends { day: string }>(rows: Row[]): Row[][] {
+  const runs: Row[][] = [];
+  let run: Row[] = [];
+  for (const row of rows.toSorted((a, b) => a.day.localeCompare(b.day))) {
+    const before = run.at(-1);
+    const gap = before ? (Date.parse(row.day) - Date.parse(before.day)) / 86_400_000 : 0;
+    if (before && gap > 1) {
+      runs.push(run);
+      run = [];
+    }
+    run.push(row);
+  }
+  runs.push(run);
+  return runs.filter((one) => new Set(one.map((row) => row.day)).size > 1);
+}
+
+/** Hours on the road between two dates on following days beyond which the day has no room for a show. */
+export const tooLongByRoad = 10;
+
+/** What becomes of the ranks held in one venue on one day when `taken` is given to one of them. */
+export function pushRanks(ranks: { id: string; rank: number }[], taken: number) {
+  const moved: { id: string; before: number; rank: number }[] = [];
+  let next = taken;
+  for (const row of ranks.toSorted((a, b) => a.rank - b.rank)) {
+    if (row.rank !== next) continue;
+    next += 1;
+    moved.push({ id: row.id, before: row.rank, rank: next });
+  }
+  return moved;
+}

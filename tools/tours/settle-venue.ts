@@ -47,40 +47,34 @@ export function settlePlace(ctx: ToolContext, text: string, field = "city"): Pla
 export type SettledVenue = { id: string; name: string; city: string | null; reused: boolean };
 
 /**
- * The venue of that name in that town, made when it is not there yet. Without a name, the town's
- * only venue, else a venue to be named « Lieu à préciser ».
+ * The venue of that name in that town, made when it is not there yet. Without a name: the town's
+ * only venue, else one that waits for its name, which dates show as a missing venue.
  */
 export async function settleVenue(
   ctx: ToolContext,
-  {
-    name,
-    place,
-    capacity,
-  }: { name?: string | undefined; place: PlaceColumns; capacity?: number | undefined },
+  venue: { name?: string | undefined; place: PlaceColumns; capacity?: number | undefined },
 ): Promise<SettledVenue> {
-  const known = await ctx.tx
+  const { name, place, capacity } = venue;
+  const inTown = await ctx.tx
     .selectFrom("venues")
-    .select(["id", "name", "city"])
+    .select(["id", "name", "city", sql<boolean>`jsonb_exists(technical, 'to_be_named')`.as("unnamed")])
     .where("search_city", "=", sql<string>`koncert.normalize(${place.city})`)
     .where("country", "=", place.country)
     .$if(name !== undefined, (query) =>
       query.where("search_name", "=", sql<string>`koncert.normalize(${name ?? ""})`),
     )
-    .limit(2)
     .execute();
-  const [only] = known;
-  if (only && known.length === 1) return { ...only, reused: true };
-  const chosen = name ?? unnamed[ctx.locale];
-  const twin = await ctx.tx
-    .selectFrom("venues")
-    .select(["id", "name", "city"])
-    .where("search_name", "=", sql<string>`koncert.normalize(${chosen})`)
-    .where("search_city", "=", sql<string>`koncert.normalize(${place.city})`)
-    .executeTakeFirst();
-  if (twin) return { ...twin, reused: true };
+  const real = inTown.filter((row) => !row.unnamed);
+  const fit = name !== undefined ? inTown[0] : real.length === 1 ? real[0] : inTown.find((row) => row.unnamed);
+  if (fit) return { id: fit.id, name: fit.name, city: fit.city, reused: !fit.unnamed };
   const made = await ctx.tx
     .insertInto("venues")
-    .values({ name: chosen, ...place, capacity: capacity ?? null })
+    .values({
+      name: name ?? unnamed[ctx.locale],
+      ...place,
+      capacity: name === undefined ? null : (capacity ?? null),
+      technical: JSON.stringify(name === undefined ? { to_be_named: true } : {}),
+    })
     .returning(["id", "name", "city"])
     .executeTakeFirstOrThrow();
   return { ...made, reused: false };

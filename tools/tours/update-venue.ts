@@ -59,7 +59,11 @@ export const updateVenue = defineTool({
     const { id } = await resolveRef(ctx, "venue", venue);
     const moved = city ? settlePlace(ctx, city) : {};
     const person = contact ? await resolveRef(ctx, "contact", contact) : undefined;
-    const set = { ...changes, ...moved };
+    const set = {
+      ...changes,
+      ...moved,
+      ...(changes.name ? { technical: sql<string>`technical - 'to_be_named'` } : {}),
+    };
     const changed = Object.values(set).some((value) => value !== undefined);
     if (!changed && !person) throw nothingToChange();
     if (changes.capacity !== undefined) await keepSold(ctx, id, changes.capacity);

@@ -1,0 +1,17 @@
+import { save } from "#bench/measure.ts";
+
+/** `npm run bench [name…]`: ratios measured side by side in this run. */
+const benches: Record<string, () => Promise<void>> = {
+  tools: async () => (await import("#bench/tool-calls.ts")).benchToolCalls(),
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No bench named ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
+}
+for (const [name, run] of Object.entries(benches)) {
+  if (asked.length === 0 || asked.includes(name)) await run();
+}
+save();
