@@ -8,7 +8,9 @@ const benches: Record<string, () => Promise<void>> = {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in benches));
 if (unknown.length > 0) {
-  console.error(`No bench named ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}.`);
+  console.error(
+    `No bench named ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}.`,
+  );
   process.exit(2);
 }
 for (const [name, run] of Object.entries(benches)) {

@@ -11,7 +11,12 @@ export type Secrets = {
   ownerPassword: string;
 };
 
-export type Installation = { kind: "demo" | "empty"; email: string };
+export type Installation = {
+  kind: "demo" | "empty";
+  email: string;
+  /** False while the first start writes its data. */
+  isComplete: boolean;
+};
 
 export function readSecrets(directory: string): Secrets {
   const file = path.join(directory, "secrets.json");
@@ -25,7 +30,7 @@ export function readSecrets(directory: string): Secrets {
   return secrets;
 }
 
-/** What was put in at the first start, undefined until it is all there. */
+/** What the first start put in, undefined before it. */
 export function readInstallation(directory: string): Installation | undefined {
   return readJson<Installation>(path.join(directory, "installation.json"));
 }

@@ -2,7 +2,7 @@
 // JavaScript without packages: this is the one file that Node 20 reads before anything is there.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(
@@ -14,10 +14,10 @@ const stamp = at("node_modules/.koncert-lock-sha");
 
 const [command, ...rest] = process.argv.slice(2);
 const script = at("scripts", `${command}.ts`);
-if (!command || !existsSync(script)) {
-  const commands = readdirSync(at("scripts"))
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-    .map((file) => file.slice(0, -3));
+const commands = Object.values(JSON.parse(readFileSync(at("package.json"), "utf8")).scripts)
+  .map((line) => /^node scripts\/run\.mjs (\S+)$/.exec(line)?.[1])
+  .filter((name) => name !== undefined);
+if (!commands.includes(command) || !existsSync(script)) {
   stop(`Commande inconnue / Unknown command: ${command ?? ""}\n${commands.join(", ")}`);
 }
 

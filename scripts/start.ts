@@ -6,12 +6,12 @@ import { DataDirectoryInUse, takeDataDirectory } from "#database/local/data-dire
 import { startLocalDatabase } from "#database/local/start-local-database.ts";
 import type { LocalDatabase } from "#database/local/start-local-database.ts";
 import { buildWeb } from "./build-web.ts";
-import { readInstallation, readSecrets, recordInstallation } from "./installation.ts";
+import { install, planInstallation } from "./first-account.ts";
+import { readSecrets } from "./installation.ts";
 import type { Installation, Secrets } from "./installation.ts";
 import { refuse, say } from "./words.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
-const isEmpty = process.argv.includes("--empty");
 const port = readPort();
 const web = `http://127.0.0.1:${port}`;
 
@@ -66,35 +66,12 @@ async function main() {
 async function prepareDatabase(secrets: Secrets): Promise<{ url: string; account?: Installation }> {
   const given = process.env["DATABASE_URL"];
   if (given) return { url: given };
-  const known = readInstallation(directory.path);
-  if (known?.kind === "demo" && isEmpty) {
-    throw new Error(
-      say(
-        `${directory.path} contient déjà les données de démonstration. Videz-le d’abord\u00A0: npm run reset`,
-        `${directory.path} already holds the demo data. Empty it first: npm run reset`,
-      ),
-    );
-  }
+  const account = planInstallation(directory.path, process.argv.includes("--empty"));
   database = await startLocalDatabase({ dataDirectory: directory.path });
-  directory.announce({ url: database.url, adminUrl: database.adminUrl });
-  if (known) return { url: database.url, account: known };
-  const account: Installation = isEmpty
-    ? { kind: "empty", email: "proprietaire@koncert.example" }
-    : { kind: "demo", email: "demo@koncert.example" };
-  const { createOwner } = await import("#accounts/create-owner.ts");
-  await createOwner({
-    url: database.url,
-    email: account.email,
-    password: secrets.ownerPassword,
-    name: isEmpty ? say("Propriétaire", "Owner") : "Camille Rousseau",
-    organizationName: isEmpty ? say("Ma structure", "My organization") : "Les Tourneurs du Soir",
-  });
-  if (!isEmpty) {
-    const { fillDemo } = await import("./demo.ts");
-    await fillDemo(database.url);
-  }
-  recordInstallation(directory.path, account);
-  return { url: database.url, account };
+  const { url, adminUrl } = database;
+  await install(directory.path, account, url, secrets.ownerPassword);
+  directory.announce({ url, adminUrl });
+  return { url, account };
 }
 
 function startServer(url: string, secrets: Secrets): ChildProcess {
