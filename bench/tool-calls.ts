@@ -21,7 +21,10 @@ export async function benchToolCalls(): Promise<void> {
   const context = () => ({ ...world.context(), database: tools, callId: randomUUID() });
   const organization = world.here.id;
   for (let i = 0; i < 500; i++) {
-    await world.rows("insert into artists (organization_id, name) values ($1, $2)", [organization, `Artist ${i}`]);
+    await world.rows("insert into artists (organization_id, name) values ($1, $2)", [
+      organization,
+      `Artist ${i}`,
+    ]);
   }
   const ids = (await world.rows<{ id: string }>("select id from artists")).map((row) => row.id);
   await world.rows("analyze");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Kysely, PostgresDialect } from "kysely";
-import type pg from "pg";
+import type { Writable } from "node:stream";
+import pg from "pg";
 import type { Database } from "./pool.ts";
 import type { DB } from "./types.ts";
 
@@ -17,8 +18,8 @@ export type ActOptions = {
   callId?: string;
   /** Refused with SQLSTATE KC403 before the first statement of `run` when the actor lacks it. */
   permission?: string;
-  /** A statement that travels with the commit, such as the audit row. */
-  closing?: () => { text: string; values: unknown[]; name?: string } | undefined;
+  /** A function call that travels with the commit, such as the audit row. */
+  closing?: () => { call: string; values: (string | number | null)[] } | undefined;
 };
 
 /**
@@ -35,8 +36,12 @@ export async function asActor<T>(
   const client = await database.pool.connect();
   let broken: Error | undefined;
   try {
-    const acting = Promise.all([client.query("begin"), client.query(act(actor, options))]);
+    // One write carries begin, role, claims and the first statement of `run`.
+    const stream = streamOf(client);
+    stream?.cork();
+    const acting = client.query(act(actor, options));
     acting.catch(() => {});
+    setImmediate(() => stream?.uncork());
     let value: T;
     try {
       value = await run(kyselyOn(client));
@@ -46,7 +51,9 @@ export async function asActor<T>(
     }
     await acting;
     const closing = options.closing?.();
-    await Promise.all([closing ? client.query(closing) : undefined, client.query("commit")]);
+    await client.query(
+      closing ? `select ${called(closing.call, closing.values)};commit` : "commit",
+    );
     return value;
   } catch (error) {
     await client.query("rollback").catch((lost: Error) => {
@@ -68,11 +75,25 @@ function act(actor: Actor, options: ActOptions) {
           via: actor.via,
         }
       : { kind: "job", organization_id: actor.organizationId, name: actor.name, via: "job" };
-  return {
-    name: "koncert_act",
-    text: "select koncert.act($1, $2, $3), set_config('role', 'authenticated', true)",
-    values: [JSON.stringify(claims), options.callId ?? null, options.permission ?? null],
-  };
+  const acting = called("koncert.act", [
+    JSON.stringify(claims),
+    options.callId ?? null,
+    options.permission ?? null,
+  ]);
+  return `begin;select ${acting},set_config('role','authenticated',true)`;
+}
+
+/** A call with its values as literals: several statements in one message take no parameters. */
+function called(name: string, values: (string | number | null)[]): string {
+  const literals = values.map((value) =>
+    value === null ? "null" : pg.escapeLiteral(String(value)),
+  );
+  return `${name}(${literals.join(",")})`;
+}
+
+/** The socket of a connection, which gathers writes while corked. */
+function streamOf(client: pg.PoolClient): Writable | undefined {
+  return (client as pg.PoolClient & { connection?: { stream?: Writable } }).connection?.stream;
 }
 
 const kyselys = new WeakMap<pg.PoolClient, Tx>();

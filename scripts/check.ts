@@ -36,7 +36,7 @@ function script(file: string, ...args: string[]): Promise<string[]> {
     child.stdout.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (printed += chunk.toString()));
     child.on("error", reject);
-    child.on("close", (code) => resolve(code === 0 ? [] : [...printed.trim().split("\n")]));
+    child.on("close", (code) => resolve(code === 0 ? [] : printed.trim().split("\n")));
   });
 }
 
@@ -49,14 +49,8 @@ function messageParity(): string[] {
     new Set(keys(JSON.parse(readFileSync(path.join(root, `web/messages/${locale}.json`), "utf8"))));
   const [fr, en] = [read("fr"), read("en")];
   return [
-    ...fr
-      .difference(en)
-      .values()
-      .map((key) => `en lacks ${key}`),
-    ...en
-      .difference(fr)
-      .values()
-      .map((key) => `fr lacks ${key}`),
+    ...[...fr].filter((key) => !en.has(key)).map((key) => `en lacks ${key}`),
+    ...[...en].filter((key) => !fr.has(key)).map((key) => `fr lacks ${key}`),
   ];
 }
 
@@ -65,7 +59,7 @@ function missingPaths(): string[] {
   const papers = globSync("*.md", { cwd: root });
   return papers.flatMap((paper) => {
     const text = readFileSync(path.join(root, paper), "utf8");
-    const named = [...text.matchAll(/`([\w.@-]+(?:\/[\w.*\[\]()@-]+)+\/?)`/g)].map(
+    const named = [...text.matchAll(/`([\w.@-]+(?:\/[\w.*[\]()@-]+)+\/?)`/g)].map(
       ([, name]) => name,
     );
     return named

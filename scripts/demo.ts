@@ -62,8 +62,8 @@ async function fillTour(seller: Seller, tour: DemoTour) {
   const planned = await seller.call("tours_plan_tour", {
     artist: tour.artist,
     production: tour.production,
-    tour_name: tour.name,
-    list: tour.dates
+    name: tour.name,
+    text: tour.dates
       .map(
         (date) =>
           `${day(date.offset)} ; ${date.city} ; ${date.venue}${date.hold ? ` ; option ${date.hold}` : ""}`,

@@ -1,5 +1,6 @@
 import type { Tool } from "./core/tool.ts";
 import { businessTools } from "./business/index.ts";
+import { contactsTools } from "./contacts/index.ts";
 import { findTools } from "./find/index.ts";
 import { organizationTools } from "./organization/index.ts";
 import { toursTools } from "./tours/index.ts";
@@ -11,6 +12,7 @@ export const registry = [
   ...toursTools,
   ...ticketingTools,
   ...businessTools,
+  ...contactsTools,
   ...organizationTools,
 ] as const;
 

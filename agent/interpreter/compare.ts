@@ -1,15 +1,18 @@
+import type { Classifier } from "./classifier.ts";
 import type { Features } from "./features.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
 
-export type Likeness = { known: KnownTool; score: number };
+export type Likeness = { known: KnownTool; likeness: number; probability: number; score: number };
 
 /** An example left out of a comparison, to measure what the others teach. */
-export type LeftOut = { tool: string; example: number };
+export type LeftOut = { tool: string; example: number; classifier?: Classifier };
 
 /** A word that no example has still counts in the length of a request, as much as a rare one. */
 const unknownRarity = 1.6;
 const share = { best: 0.62, second: 0.2, average: 0.18 };
 const averagedOver = 5;
+const trust = 0.12;
+const leastChance = 1e-4;
 
 /** Tools by how near their examples are to a text, 0 to 1, nearest first. */
 export function compare(features: Features, knowledge: Knowledge, except?: LeftOut): Likeness[] {
@@ -32,12 +35,15 @@ export function compare(features: Features, knowledge: Knowledge, except?: LeftO
     list.push(product / length);
     byTool.set(lesson.tool, list);
   }
-  return [...byTool]
-    .map(([known, scores]): Likeness => {
-      scores.sort((a, b) => b - a);
+  const chances = (except?.classifier ?? knowledge.classifier).score(features);
+  return knowledge.tools
+    .map((known, at): Likeness => {
+      const scores = (byTool.get(known) ?? []).sort((a, b) => b - a);
       const top = scores.slice(0, averagedOver);
       const average = top.reduce((sum, one) => sum + one, 0) / averagedOver;
-      return { known, score: share.best * (scores[0] ?? 0) + share.second * (scores[1] ?? 0) + share.average * average };
+      const likeness = share.best * (scores[0] ?? 0) + share.second * (scores[1] ?? 0) + share.average * average;
+      const probability = chances[at] ?? 0;
+      return { known, likeness, probability, score: likeness + trust * Math.log(Math.max(probability, leastChance)) };
     })
     .sort((a, b) => b.score - a.score);
 }

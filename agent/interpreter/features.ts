@@ -5,7 +5,8 @@ import type { Piece, Reading } from "./read-text.ts";
 
 export type Features = Map<string, number>;
 
-const weights = { word: 1, idea: 0.9, pair: 0.6, letters: 0.12, type: 0.55, small: 0.15 };
+
+const weights = { word: 1, idea: 0.9, both: 0.25, first: 0.6, pair: 0.6, letters: 0.12, type: 0.55, small: 0.15 };
 
 /** Pieces whose words still say what is meant: « facture » is a kind of document and a word. */
 const worded = new Set<Piece["type"]>([
@@ -67,6 +68,8 @@ export function featuresOf(reading: Reading): Features {
   const add = (key: string, weight: number) =>
     features.set(key, Math.min((features.get(key) ?? 0) + weight, weight * 1.5));
   const { locale } = reading;
+  const ideas = new Set<string>();
+  const words: string[] = [];
   let before = "^";
   for (const unit of unitsOf(reading)) {
     if ("type" in unit) {
@@ -79,17 +82,37 @@ export function featuresOf(reading: Reading): Features {
     const root = stem(unit.word, locale);
     const small = lexicons[locale].stop.has(unit.word) && !lexicons[locale].question.has(unit.word);
     add(`w:${root}`, small ? weights.small : weights.word);
+    words.push(root);
     if (!small) {
-      for (const idea of ideasOf(unit.word, locale)) add(`i:${idea}`, weights.idea);
+      const own = ideasOf(unit.word, locale);
+      if (words.length <= 2 && ideas.size === 0) for (const idea of own) add(`f:${idea}`, weights.first);
+      for (const idea of own) ideas.add(idea);
       const edged = `_${unit.word}_`;
       for (let at = 0; at + 4 <= edged.length; at++) add(`l:${edged.slice(at, at + 4)}`, weights.letters);
     }
     add(`${before}_${root}`, small || before === "^" ? weights.pair * 0.6 : weights.pair);
     before = root;
   }
+  for (const idea of wordingsIn(words, locale)) ideas.add(idea);
+  for (const idea of ideas) add(`i:${idea}`, weights.idea);
+  const sorted = [...ideas].sort();
+  sorted.forEach((one, at) => {
+    for (const other of sorted.slice(at + 1)) add(`x:${one}+${other}`, weights.both);
+  });
   return features;
 }
 
 export function ideasOf(word: string, locale: Locale): readonly string[] {
   return lexicons[locale].concepts.get(stem(word, locale)) ?? [];
+}
+
+/** Ideas said in several words: « mise en vente », "guest list". */
+function wordingsIn(roots: readonly string[], locale: Locale): string[] {
+  const found: string[] = [];
+  roots.forEach((root, at) => {
+    for (const { rest, idea } of lexicons[locale].wordings.get(root) ?? []) {
+      if (rest.every((next, ahead) => roots[at + 1 + ahead] === next)) found.push(idea);
+    }
+  });
+  return found;
 }

@@ -12,6 +12,8 @@ export type Group = {
   before: string;
   beforeThat: string;
   after: string;
+  /** Stems of the longer words around it, in its part of the sentence. */
+  near: string[];
   /** Among the groups of its family. */
   index: number;
   count: number;
@@ -39,7 +41,7 @@ export function groupsOf(reading: Reading, pieces: readonly Piece[] = reading.pi
     const family = familyOf(piece);
     const last = groups.findLast((group) => group.family === family);
     const tail = last?.pieces.at(-1);
-    if (last && tail && joined(reading, tail, piece)) {
+    if (last && tail && piece.type !== "schedule" && joined(reading, tail, piece)) {
       last.pieces.push(piece);
       last.end = piece.end;
       continue;
@@ -51,6 +53,7 @@ export function groupsOf(reading: Reading, pieces: readonly Piece[] = reading.pi
       end: piece.end,
       ...around(reading, piece),
       after: "",
+      near: [],
       index: 0,
       count: 0,
     });
@@ -61,8 +64,19 @@ export function groupsOf(reading: Reading, pieces: readonly Piece[] = reading.pi
     group.count = alike.length;
     const next = reading.tokens.find((token) => token.start >= group.end && token.kind === "word");
     group.after = next ? stem(next.text, reading.locale) : "";
+    group.near = nearby(reading, group);
   }
   return groups;
+}
+
+const reach = { back: 6, ahead: 3, letters: 4 };
+
+function nearby({ tokens, locale }: Reading, { start, end }: { start: number; end: number }): string[] {
+  const ends = (token: Token) => /^[;.!?\n]$/.test(token.text);
+  const back = tokens.filter((token) => token.end <= start).slice(-reach.back);
+  const ahead = tokens.filter((token) => token.start >= end).slice(0, reach.ahead);
+  const kept = [...back.slice(back.findLastIndex(ends) + 1), ...ahead.slice(0, ahead.findIndex(ends) >>> 0)];
+  return kept.filter((token) => token.kind === "word" && token.text.length >= reach.letters).map((token) => stem(token.text, locale));
 }
 
 /** The two words before a place; the article that a date carries in front counts as one. */

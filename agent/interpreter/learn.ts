@@ -2,8 +2,9 @@ import type { Places } from "#integrations/places/index.ts";
 import { type NameHit, normalize, stem } from "#recognise/index.ts";
 import type { Locale } from "#tools/core/text.ts";
 import type { Tool } from "#tools/core/tool.ts";
+import { type Classifier, type Sample, train } from "./classifier.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { type Group, groupsOf } from "./groups.ts";
+import { around, type Group, groupsOf } from "./groups.ts";
 import { knownPlaces } from "./known-places.ts";
 import { type Reading, readText } from "./read-text.ts";
 import { type Field, fieldsOf } from "./tool-fields.ts";
@@ -14,7 +15,7 @@ export type Observation = {
   example: number;
   field: string;
   family: string;
-  group: Pick<Group, "before" | "beforeThat" | "after" | "index" | "count">;
+  group: Pick<Group, "before" | "beforeThat" | "after" | "near" | "index" | "count">;
 };
 
 /** One wording of one example. */
@@ -34,6 +35,8 @@ export type KnownTool = {
   observations: Observation[];
   /** Stem → the examples in whose words, outside free text, it stands. */
   usual: Map<string, Set<number>>;
+  /** Field → the words that its free text followed, and how often it came last in the sentence. */
+  leads: Map<string, Set<string>>;
   /** Field → value → stem → the examples that chose that value with that word. */
   choices: Map<string, Map<string, Map<string, Set<number>>>>;
   lessons: Lesson[];
@@ -46,29 +49,33 @@ export type Knowledge = {
   postings: Map<string, { lesson: Lesson; weight: number }[]>;
   /** Field name → how its values stand, in all tools. */
   roles: Map<string, { tool: string; observation: Observation }[]>;
+  classifier: Classifier;
 };
 
 export type LearnOptions = { places: Places; today: string };
 
-const known = new WeakMap<readonly Tool[], Knowledge>();
+const learnt = new Map<string, Knowledge>();
+const mostKept = 12;
 
-/** What the examples of a registry teach; learnt once for each registry. */
+/** What the examples of some tools teach; learnt once for each list of tools in a process. */
 export function knowledgeOf(registry: readonly Tool[], options: LearnOptions): Knowledge {
-  const cached = known.get(registry);
-  if (cached) return cached;
-  const knowledge = learn(registry, options);
-  known.set(registry, knowledge);
+  const key = registry.map((tool) => tool.name).join();
+  const cached = learnt.get(key);
+  if (cached && registry.every((tool, at) => cached.tools[at]?.tool === tool)) return cached;
+  const tools = readLessons(registry, options);
+  const knowledge = index(tools, trainOn(tools));
+  if (learnt.size >= mostKept) learnt.delete([...learnt.keys()][0]!);
+  learnt.set(key, knowledge);
   return knowledge;
 }
 
 /** Free text in an example is weak evidence of its tool: any words could stand there. */
 const freeWeight = 0.35;
-const titleWeight = 0.8;
 
-function learn(registry: readonly Tool[], options: LearnOptions): Knowledge {
+function readLessons(registry: readonly Tool[], options: LearnOptions): KnownTool[] {
   const world = namesOf(registry);
   const tools = registry.map((tool): KnownTool => ({
-    tool, fields: fieldsOf(tool), observations: [], usual: new Map(), choices: new Map(), lessons: [],
+    tool, fields: fieldsOf(tool), observations: [], usual: new Map(), leads: new Map(), choices: new Map(), lessons: [],
   }));
   const places = knownPlaces(options.places, world.places);
   for (const known of tools) {
@@ -83,19 +90,59 @@ function learn(registry: readonly Tool[], options: LearnOptions): Knowledge {
         known.lessons.push({ tool: known, example: index, locale, text, features, length: 0 });
         observe(known, reading, input, index);
         teachWords(known, reading, input, index, free);
+        teachLeads(known, reading, input);
       }
     });
-    for (const locale of ["fr", "en"] as const) {
-      const text = known.tool.title[locale];
+    for (const [locale, text] of said(known.tool)) {
       const features = featuresOf(readText(text, { locale, today: options.today, places }));
-      for (const [key, weight] of features) features.set(key, weight * titleWeight);
       known.lessons.push({ tool: known, example: -1, locale, text, features, length: 0 });
     }
+    known.lessons.push({ tool: known, example: -1, locale: "en", text: known.tool.name, features: nameFeatures(known), length: 0 });
   }
-  return index(tools);
+  return tools;
 }
 
-function index(tools: KnownTool[]): Knowledge {
+function said(tool: Tool): [Locale, string][] {
+  return [["fr", tool.title.fr], ["en", tool.title.en], ["en", tool.description]];
+}
+
+/** The ideas in a tool's name and the words of its fields: what may be said of it without an example. */
+function nameFeatures({ tool, fields }: KnownTool): Features {
+  const features: Features = new Map();
+  for (const part of tool.name.split("_").slice(1)) features.set(`i:${part.replace(/s$/, "")}`, 1);
+  for (const field of fields) {
+    for (const part of field.name.split("_")) if (part.length > 3) features.set(`w:${stem(part, "en")}`, 0.4);
+  }
+  return features;
+}
+
+const B1=Number(process.env.B1??3), B2=Number(process.env.B2??2), B3=Number(process.env.B3??3);
+/** Weight of a lesson that is not an example. */
+const toldWeight = 0.5;
+
+/** A classifier of the tools, without the examples left out. */
+export function trainOn(tools: readonly KnownTool[], leftOut: (tool: string, example: number) => boolean = () => false): Classifier {
+  const parts = new Map<string, number>();
+  const part = (name: string) => parts.get(name) ?? (parts.set(name, parts.size), parts.size - 1);
+  const partsOf = tools.map(({ tool }) => {
+    const [domain = "", verb = "", ...object] = tool.name.split("_");
+    return [`tool ${tool.name}`, `domain ${domain}`, `verb ${verb}`, `object ${object.join(" ").replace(/s$/, "")}`, `effect ${tool.effect}`].map(part);
+  });
+  const samples = tools.flatMap((known, label) =>
+    known.lessons
+      .filter((lesson) => lesson.example < 0 || !leftOut(known.tool.name, lesson.example))
+      .map((lesson): Sample => ({ features: lesson.features, label, weight: lesson.example < 0 ? toldWeight : 1 })),
+  );
+  const beliefs = [...parts].flatMap(([name, part]) => {
+    const [sort, ...words] = name.split(" ");
+    const idea = words.join(" ");
+    if (sort === "verb") return [{ feature: `i:${idea}`, part, weight: B1 }, { feature: `f:${idea}`, part, weight: B2 }];
+    return sort === "object" ? [{ feature: `i:${idea}`, part, weight: B3 }] : [];
+  });
+  return train(samples, partsOf, beliefs);
+}
+
+function index(tools: KnownTool[], classifier: Classifier): Knowledge {
   const inTools = new Map<string, Set<KnownTool>>();
   for (const known of tools)
     for (const lesson of known.lessons)
@@ -129,7 +176,7 @@ function index(tools: KnownTool[]): Knowledge {
       list.push({ tool: known.tool.name, observation });
       roles.set(observation.field, list);
     }
-  return { tools, byName: new Map(tools.map((one) => [one.tool.name, one])), rarity, postings, roles };
+  return { tools, byName: new Map(tools.map((one) => [one.tool.name, one])), rarity, postings, roles, classifier };
 }
 
 /** Names that examples speak of, as if they were rows. */
@@ -222,3 +269,19 @@ function teachWords(known: KnownTool, reading: Reading, input: Record<string, un
   }
 }
 
+
+/** The word that free text followed: « motif », « pour », « appelée ». */
+function teachLeads(known: KnownTool, reading: Reading, input: Record<string, unknown>) {
+  for (const field of known.fields) {
+    if (field.semantic.type !== "words" && field.semantic.type !== "name") continue;
+    for (const value of [input[field.name]].flat()) {
+      if (typeof value !== "string") continue;
+      const at = normalize(reading.text).text.indexOf(normalize(value).text);
+      if (at < 0) continue;
+      const start = normalize(reading.text).offsets[at] ?? 0;
+      const { before, beforeThat } = around(reading, { start });
+      const leads = known.leads.get(field.name) ?? new Set();
+      known.leads.set(field.name, leads.add(before === ":" ? beforeThat : before));
+    }
+  }
+}

@@ -10,6 +10,8 @@ type Lexicon = {
   question: ReadonlySet<string>;
   /** Stem → the ideas it may carry. */
   concepts: ReadonlyMap<string, readonly string[]>;
+  /** First stem → what follows it in wordings of several words, longest first. */
+  wordings: ReadonlyMap<string, readonly { rest: readonly string[]; idea: string }[]>;
   /** Openings said in several words, normalized, longest first. */
   correction: readonly string[];
   again: readonly string[];
@@ -23,13 +25,15 @@ const plain = (text: string) => normalize(text).text;
 function build(locale: Locale): Lexicon {
   const source = sources[locale];
   const concepts = new Map<string, string[]>();
-  for (const [concept, words] of Object.entries(source.concepts)) {
+  const wordings = new Map<string, { rest: string[]; idea: string }[]>();
+  for (const [idea, words] of Object.entries(source.concepts)) {
     for (const word of words) {
-      const last = tokenize(word).at(-1)?.text;
-      if (!last || word.includes(" ")) continue;
-      const key = stem(last, locale);
-      const known = concepts.get(key) ?? [];
-      if (!known.includes(concept)) concepts.set(key, [...known, concept]);
+      const [first, ...rest] = rootsOf(word, locale);
+      if (!first) continue;
+      if (rest.length === 0) {
+        const known = concepts.get(first) ?? [];
+        if (!known.includes(idea)) concepts.set(first, [...known, idea]);
+      } else wordings.set(first, [...(wordings.get(first) ?? []), { rest, idea }]);
     }
   }
   const openings = (words: readonly string[]) =>
@@ -38,6 +42,7 @@ function build(locale: Locale): Lexicon {
     stop: new Set(source.stop),
     question: new Set(source.question),
     concepts,
+    wordings,
     correction: openings(source.correction),
     again: openings(source.again),
     then: openings(source.then),
@@ -47,6 +52,11 @@ function build(locale: Locale): Lexicon {
 }
 
 export const lexicons: Record<Locale, Lexicon> = { fr: build("fr"), en: build("en") };
+
+/** Stems of the words of a wording; signs left out. */
+function rootsOf(text: string, locale: Locale): string[] {
+  return tokenize(text).flatMap((token) => (token.kind === "sign" ? [] : [stem(token.text, locale)]));
+}
 
 /** The language of a text by its small words; `usual` when they do not tell. */
 export function languageOf(text: string, usual: Locale): Locale {

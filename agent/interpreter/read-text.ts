@@ -63,9 +63,10 @@ export function readText(text: string, options: ReadOptions): Reading {
     const inner = found[1] ?? found[2] ?? found[3] ?? "";
     add(firm, "quote", found.index, found[0], inner.trim());
   }
-  const seen = recognise(outside, options)
+  const outsideNames = (options.names ?? []).filter((hit) => !firm.some((piece) => overlaps(piece, hit)));
+  const seen = recognise(outside, { ...options, names: outsideNames })
     .map(trimmed)
-    .filter((span) => !firm.some((piece) => overlaps(piece, span)));
+    .filter((span) => span.text !== "" && !firm.some((piece) => overlaps(piece, span)));
   const known = (options.names ?? [])
     .filter((hit) => !firm.some((piece) => piece.type !== "quote" && overlaps(piece, hit)))
     .filter((hit) => firm.some((piece) => piece.type === "quote" && overlaps(piece, hit)))
@@ -91,7 +92,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   };
 }
 
-const LINKS = new Set(["de", "du", "des", "la", "le", "les", "d", "l", "'", "-", "et", "of", "the", "&", "."]);
+const LINKS = new Set(["de", "du", "des", "la", "le", "les", "d", "l", "'", "-", "of", "the", "&", "."]);
 const capital = (token: Token | undefined) => token !== undefined && /^\p{Lu}/u.test(token.raw);
 
 /** Runs of capitalised words outside other pieces: « Lea Martin », « Palais des Congrès ». */
@@ -142,7 +143,7 @@ function trimmed(span: Span): Span {
 const blank = (text: string) => text.replace(/[^\n]/gu, " ");
 
 const LISTED = /\d|[\t;|]|\s[–—-]\s|,/u;
-const FEWEST_LINES = 3;
+const FEWEST_LINES = 2;
 
 /**
  * The pasted list or table in a message: the longest run of lines that look like rows, with the

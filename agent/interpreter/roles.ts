@@ -2,13 +2,14 @@ import type { LeftOut } from "./compare.ts";
 import type { Group } from "./groups.ts";
 import type { KnownTool, Knowledge, Observation } from "./learn.ts";
 
-const like = { before: 0.4, beforeThat: 0.12, after: 0.18, index: 0.3 };
+const like = { before: 0.35, beforeThat: 0.08, after: 0.12, near: 0.2, index: 0.25 };
 
 function likeness(seen: Observation["group"], group: Group): number {
   let score = 0;
   if (seen.before === group.before) score += like.before;
   if (seen.beforeThat === group.beforeThat) score += like.beforeThat;
   if (seen.after === group.after) score += like.after;
+  if (seen.near.some((word) => group.near.includes(word))) score += like.near;
   if (seen.index === group.index && (seen.count > 1) === (group.count > 1)) score += like.index;
   return score;
 }

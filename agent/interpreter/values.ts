@@ -20,7 +20,7 @@ export function valueOf(piece: Piece, field: Field, anchor: Anchor): Value | und
         return { value: Math.round(piece.value.count * 100), fit: 0.4 };
       return undefined;
     case "count":
-      return countOf(piece, field);
+      return field.name.startsWith("shift_") ? shiftOf(piece, field) : countOf(piece, field);
     case "percent":
       if (piece.type === "vat_rate")
         return { value: piece.value.basisPoints, fit: /vat|tax/.test(field.name) ? 0.95 : 0.5 };

@@ -57,7 +57,8 @@ export async function tell(name: string, sql: string, url: string): Promise<Stor
   let broken: string | undefined;
   await new Promise<void>((resolve) => {
     // Rows are read as they come: an error would discard the results before it.
-    const story = new pg.Query({ text: sql, rowMode: "array" });
+    const asked: pg.QueryArrayConfig = { text: sql, rowMode: "array" };
+    const story = new pg.Query(asked);
     story.on("row", (row: unknown) => {
       for (const value of row as unknown[]) {
         if (typeof value === "string") lines.push(...value.split("\n"));

@@ -12,16 +12,18 @@ export type ServerCluster = {
   close(): Promise<void>;
 };
 
-/** Where PostgreSQL's programs are: the newest version that Debian or Homebrew installed, if any. */
+/** Where PostgreSQL's programs are: Debian's newest version, else the ones on the path, if any. */
 export function findServer(): string | undefined {
-  const versions = existsSync("/usr/lib/postgresql")
-    ? readdirSync("/usr/lib/postgresql").map((version) => `/usr/lib/postgresql/${version}/bin`)
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian)
+    ? readdirSync(debian).map(Number).filter(Number.isInteger)
     : [];
-  return [...versions, ...(process.env["PATH"] ?? "").split(path.delimiter)]
-    .toReversed()
-    .find((directory) =>
-      ["initdb", "postgres"].every((name) => existsSync(path.join(directory, name))),
-    );
+  return [
+    ...versions.toSorted((a, b) => b - a).map((version) => `${debian}/${version}/bin`),
+    ...(process.env["PATH"] ?? "").split(path.delimiter),
+  ].find((directory) =>
+    ["initdb", "postgres"].every((name) => existsSync(path.join(directory, name))),
+  );
 }
 
 /**

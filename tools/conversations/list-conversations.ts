@@ -36,11 +36,11 @@ export function listConversations(
           left join lateral (
             select m.body from messages m
              where ${search} <> '' and m.conversation_id = c.id
-               and koncert.normalize(coalesce(m.body, '')) like '%' || koncert.normalize(${search}) || '%'
+               and koncert.normalize(coalesce(m.body, '')) like '%' || (select koncert.normalize(${search})) || '%'
              order by m.position desc limit 1) found on true
          where c.archived_at is null
            and (${search} = '' or found.body is not null
-             or koncert.normalize(coalesce(c.title, '')) like '%' || koncert.normalize(${search}) || '%')
+             or koncert.normalize(coalesce(c.title, '')) like '%' || (select koncert.normalize(${search})) || '%')
          order by c.last_message_at desc, c.id
          limit ${Math.min(options.limit ?? 50, 200)}`.execute(tx);
       return rows.map((row) => ({

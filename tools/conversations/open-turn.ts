@@ -19,6 +19,8 @@ export type TurnRequest = {
   message: StoredMessage;
   messageId: string | undefined;
   title: string;
+  /** What the model is told beside the message; kept with it. */
+  describe(around: Around): string;
   provider: string;
   model: string;
 };
@@ -30,17 +32,21 @@ export type PendingApproval = {
   preview: Preview;
 };
 
-export type OpenTurn = {
+/** What is true when the message comes. */
+export type Around = {
+  organizationName: string;
+  memberName: string;
+  timeZone: string;
+  pending: PendingApproval[];
+};
+
+export type OpenTurn = Around & {
   /** What was said before this message, oldest first. */
   history: StoredMessage[];
   /** The message to answer: the one sent, or the one to answer again. */
   message: StoredMessage;
   isNew: boolean;
   memory: unknown;
-  pending: PendingApproval[];
-  organizationName: string;
-  memberName: string;
-  timeZone: string;
   budgetCents: number | null;
   /** Spent by the organization this month, in millionths of a cent. */
   spentMicrocents: number;
@@ -62,7 +68,7 @@ export function openTurn(context: Context, request: TurnRequest): Promise<OpenTu
 
 async function open(tx: Tx, context: Context, request: TurnRequest): Promise<OpenTurn> {
   const { conversationId } = request;
-  const [created, conversation, known, around, pending] = await Promise.all([
+  const [created, conversation, known, surroundings, pendingRows] = await Promise.all([
     tx
       .insertInto("conversations")
       .values({
@@ -103,8 +109,27 @@ async function open(tx: Tx, context: Context, request: TurnRequest): Promise<Ope
   const at = findTarget(messages, request);
   const kept = at === undefined ? messages : messages.slice(0, at);
   const target = at === undefined ? undefined : messages[at];
-  const message =
-    request.trigger === "regenerate" && target ? readMessage(target) : request.message;
+  const around = {
+    ...surroundings,
+    pending: pendingRows.map((row) => ({
+      id: row.id,
+      tool: row.tool,
+      runId: row.run_id,
+      preview: row.preview as unknown as Preview,
+    })),
+  };
+  const memory = target ? memoryBefore(readMessage(target)) : conversation.focus;
+  const message: StoredMessage =
+    request.trigger === "regenerate" && target
+      ? readMessage(target)
+      : {
+          ...request.message,
+          parts: [
+            { type: "data-context", data: { text: request.describe(around) } },
+            ...request.message.parts,
+            { type: "data-memory", data: memory },
+          ],
+        };
 
   if (target) {
     const from = target.position + (request.trigger === "regenerate" ? 1 : 0);
@@ -114,7 +139,6 @@ async function open(tx: Tx, context: Context, request: TurnRequest): Promise<Ope
       .where("position", ">=", from)
       .execute();
   }
-  const memory = target ? memoryBefore(readMessage(target)) : conversation.focus;
   await Promise.all([
     target && request.trigger === "regenerate"
       ? undefined
@@ -125,7 +149,7 @@ async function open(tx: Tx, context: Context, request: TurnRequest): Promise<Ope
             conversation_id: conversationId,
             position: target?.position ?? last + 1,
             role: "user",
-            parts: storable([...message.parts, { type: "data-memory", data: memory }]),
+            parts: storable(message.parts),
             body: bodyOf(message.parts),
           })
           .execute(),
@@ -154,12 +178,6 @@ async function open(tx: Tx, context: Context, request: TurnRequest): Promise<Ope
     message,
     isNew: created !== undefined,
     memory,
-    pending: pending.map((row) => ({
-      id: row.id,
-      tool: row.tool,
-      runId: row.run_id,
-      preview: row.preview as unknown as Preview,
-    })),
   };
 }
 

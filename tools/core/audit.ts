@@ -10,8 +10,7 @@ type CallRecord = { input: unknown; inputHash: string; output: unknown; duration
 /** The audit row of a writing call. It travels with the commit; its key makes the call single. */
 export function recordCall(context: Context, tool: Tool, record: CallRecord) {
   return {
-    name: "koncert_record_call",
-    text: "select koncert.record_call($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    call: "koncert.record_call",
     values: [
       context.callId,
       tool.name,

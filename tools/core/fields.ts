@@ -88,7 +88,11 @@ export const name = () => as(z.string().trim().min(1).max(200), { type: "name" }
 export const words = (max = 5_000) => as(z.string().trim().min(1).max(max), { type: "words" });
 
 /** A pasted list or table, read line by line. */
-export const pasted = () => as(z.string().min(1).max(400_000), { type: "pasted" });
+export const pasted = (max = 400_000) => as(z.string().min(1).max(max), { type: "pasted" });
+
+/** A number of years, months or days to move by, as the field's name says; negative is earlier. */
+export const shift = () =>
+  as(z.int().min(-3_660).max(3_660).describe("negative is earlier"), { type: "shift" });
 
 export const flag = () => as(z.boolean(), { type: "flag" });
 

@@ -5,11 +5,20 @@ import type { Tool } from "./tool.ts";
 
 /** Parses an input strictly: unknown fields are refused, the first problem is told in plain words. */
 export function parseInput(tool: Tool, input: unknown): Record<string, unknown> {
-  const parsed = tool.input.strict().safeParse(input ?? {});
+  const parsed = strictInput(tool).safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
   const field = issue.path.join(".");
   throw new ToolError("invalid_input", explain(issue, field), field ? { field } : {});
+}
+
+const strict = new WeakMap<Tool, z.ZodObject>();
+
+/** Made once: a schema compiles itself at its first use, which costs more than a call. */
+function strictInput(tool: Tool): z.ZodObject {
+  const known = strict.get(tool) ?? tool.input.strict();
+  strict.set(tool, known);
+  return known;
 }
 
 function explain(issue: z.core.$ZodIssue, field: string): Text {

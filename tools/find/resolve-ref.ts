@@ -108,8 +108,8 @@ async function search(ctx: ToolContext, kind: SubjectKind, text: string): Promis
   if (!table) return [];
   const { rows } = await sql<Hit>`
     select id, ${sql.ref(table.label)} as label,
-      greatest(extensions.similarity(koncert.normalize(${sql.ref(table.label)}), koncert.normalize(${text})),
-               extensions.word_similarity(koncert.normalize(${text}), koncert.normalize(${sql.ref(table.label)})) * 0.95) as score
+      greatest(extensions.similarity((select koncert.normalize(${sql.ref(table.label)})), (select koncert.normalize(${text}))),
+               extensions.word_similarity((select koncert.normalize(${text})), (select koncert.normalize(${sql.ref(table.label)}))) * 0.95) as score
     from ${sql.table(table.name)}
     order by score desc, id limit 12`.execute(ctx.tx);
   return rows;

@@ -7,8 +7,8 @@ export async function plannedTour(
   await world.done("tours_create_artist", { name: "Zaz" });
   await world.done("tours_create_production", { title: "Organique", artist: "Zaz" });
   const plan = await world.done<{ dates: { id: string; city: string }[] }>("tours_plan_tour", {
-    tour_name: "Organique Tour",
-    list: [
+    name: "Organique Tour",
+    text: [
       "12/02/2027 – Marseille, Le Silo",
       "24/02/2027 – Lille, Théâtre de Sébastopol",
       "14/05/2027 – Lyon, L’amphithéâtre – Salle 3000",

@@ -2,123 +2,144 @@ import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ToolError } from "../core/errors.ts";
 import { defineTool } from "../core/tool.ts";
-import { refuseSecondDate } from "./new-performance.ts";
+import { keepDayFree } from "./insert-performance.ts";
+import { readRivals } from "./read-holds.ts";
 import { readPerformances } from "./read-performances.ts";
+import { aboutDates, countDates, datesCard, listDates } from "./say-dates.ts";
 import { selection, selectPerformances } from "./select-performances.ts";
+
+const { status: _, ...which } = selection;
 
 export const confirmPerformances = defineTool({
   name: "tours_confirm_performances",
   title: { fr: "Confirmer des dates", en: "Confirm dates" },
-  description: "Turns holds into confirmed dates, one or many; dates already confirmed are told.",
+  description:
+    "Confirms one or many dates on hold; refuses a day on which the artist already plays; tells which other holds it leaves in conflict.",
   permission: "tours:write",
   effect: "write",
-  input: z.object({ ...selection }),
-  output: z.object({ confirmed: z.array(dateRow), already: z.array(dateRow) }),
+  input: z.object(which),
+  output: z.object({
+    total: z.int(),
+    dates: z.array(dateRow),
+    already: z.int(),
+    rivals: z.array(
+      z.object({
+        id: z.uuid(),
+        day: z.string(),
+        artist: z.string(),
+        where: z.string(),
+        rank: z.int(),
+      }),
+    ),
+  }),
   examples: [
     { fr: "confirme Lyon", en: "confirm Lyon", input: { performances: ["Lyon"] } },
     {
-      fr: "confirme Marseille, Lille et Nantes",
-      en: "confirm Marseille, Lille and Nantes",
-      input: { performances: ["Marseille", "Lille", "Nantes"] },
+      fr: "c’est bon pour Nantes et Rennes, on confirme",
+      en: "Nantes and Rennes are good, we confirm",
+      input: { performances: ["Nantes", "Rennes"] },
     },
     {
-      fr: "c’est bon pour Paris, on valide la date",
-      en: "Paris is good, we lock the date",
-      input: { performances: ["Paris"] },
+      fr: "lève l’option de Lille, elle est confirmée",
+      en: "lift the hold on Lille, it is confirmed",
+      input: { performances: ["Lille"] },
     },
     {
-      fr: "passe l’option de Rennes en confirmé",
-      en: "turn the Rennes hold into a confirmed date",
-      input: { performances: ["Rennes"] },
+      fr: "confirme toutes les dates de la tournée Organique",
+      en: "confirm every date of the Organique tour",
+      input: { tour: "Organique" },
     },
     {
-      fr: "toutes les options de la tournée Organique sont confirmées",
-      en: "all holds of the Organique tour are confirmed",
-      input: { tour: "Organique", status: "option" },
+      fr: "la date du 14 mai 2027 est ferme",
+      en: "the date on 14 May 2027 is firm",
+      input: { performances: ["2027-05-14"] },
     },
+    { fr: "valide Dijon", en: "validate Dijon", input: { performances: ["Dijon"] } },
     {
-      fr: "Bordeaux et Vichy sont signées, confirme-les",
-      en: "Bordeaux and Vichy are signed, confirm them",
-      input: { performances: ["Bordeaux", "Vichy"] },
+      fr: "passe Bordeaux d’option à confirmé",
+      en: "turn Bordeaux from hold to confirmed",
+      input: { performances: ["Bordeaux"] },
     },
   ],
   async run(ctx, input) {
-    const chosen = await selectPerformances(ctx, input);
-    const rows = await ctx.tx
-      .selectFrom("performances")
-      .innerJoin("artists", "artists.id", "performances.artist_id")
-      .select([
-        "performances.id",
-        "performances.day",
-        "performances.status",
-        "artist_id",
-        "artists.name as artist",
-      ])
-      .where(
-        "performances.id",
-        "in",
-        chosen.map((row) => row.id),
-      )
-      .orderBy("performances.day")
-      .execute();
-    const confirmed: string[] = [];
-    const already: string[] = [];
-    for (const row of rows) {
-      if (row.status !== "option") {
-        if (row.status === "cancelled") {
-          throw new ToolError("conflict", {
-            fr: `La date du ${ctx.sayIn("fr").day(row.day)} est annulée : recréez-la pour la confirmer.`,
-            en: `The date of ${ctx.sayIn("en").day(row.day)} is cancelled: create it again to confirm it.`,
-          });
-        }
-        already.push(row.id);
-        continue;
-      }
-      await refuseSecondDate(ctx, { id: row.artist_id, label: row.artist }, row.day, row.id);
+    const selected = await selectPerformances(ctx, input);
+    const holds = selected.filter((row) => row.status === "option");
+    if (holds.length === 0) {
+      const [first] = selected;
+      const cancelled = first?.status === "cancelled";
+      throw new ToolError("conflict", {
+        fr: cancelled
+          ? `${first.label} est annulée.`
+          : selected.length === 1
+            ? `${first?.label} est déjà confirmée.`
+            : "Ces dates sont déjà confirmées.",
+        en: cancelled
+          ? `${first.label} is cancelled.`
+          : selected.length === 1
+            ? `${first?.label} is already confirmed.`
+            : "These dates are already confirmed.",
+      });
+    }
+    const rivals = new Map<
+      string,
+      { id: string; day: string; artist: string; where: string; rank: number }
+    >();
+    for (const hold of holds) {
+      const row = await ctx.tx
+        .selectFrom("performances")
+        .select(["artist_id", "session"])
+        .where("id", "=", hold.id)
+        .executeTakeFirstOrThrow();
+      await keepDayFree(ctx, row.artist_id, hold.day, { session: row.session });
       await ctx.tx
         .updateTable("performances")
         .set({ status: "confirmed", hold_rank: null, hold_expires_on: null })
-        .where("id", "=", row.id)
+        .where("id", "=", hold.id)
         .execute();
-      confirmed.push(row.id);
+      for (const rival of await readRivals(ctx, hold.id)) {
+        rivals.set(rival.id, {
+          id: rival.id,
+          day: rival.day,
+          artist: rival.artist,
+          where: rival.city ?? rival.venue ?? rival.title,
+          rank: rival.rank,
+        });
+      }
     }
+    const dates = await readPerformances(
+      ctx,
+      holds.map((hold) => hold.id),
+    );
     return {
-      confirmed: await readPerformances(ctx, confirmed),
-      already: await readPerformances(ctx, already),
+      total: dates.length,
+      dates: dates.slice(0, 200),
+      already: selected.length - holds.length,
+      rivals: [...rivals.values()],
     };
   },
-  summary: (output, say) => {
-    const names = (dates: typeof output.confirmed) =>
-      say.list(dates.map((date) => `${date.city ?? date.venue ?? ""} (${say.shortDay(date.day)})`));
-    const parts = [];
-    if (output.confirmed.length > 0) {
-      parts.push(
-        say({
-          fr: `Confirmé : ${names(output.confirmed)}.`,
-          en: `Confirmed: ${names(output.confirmed)}.`,
-        }),
-      );
-    }
-    if (output.already.length > 0) {
-      parts.push(
-        say({
-          fr: `Déjà confirmé : ${names(output.already)}.`,
-          en: `Already confirmed: ${names(output.already)}.`,
-        }),
-      );
-    }
-    return parts.join(" ");
+  summary(output, say) {
+    const names = listDates(output.dates, say);
+    const rivals = output.rivals.map(
+      (hold) => `${hold.artist}, ${hold.where} (${say.shortDay(hold.day)})`,
+    );
+    const warning =
+      rivals.length > 0
+        ? say({
+            fr: ` À libérer : option de ${say.list(rivals)}.`,
+            en: ` To release: hold of ${say.list(rivals)}.`,
+          })
+        : "";
+    return output.total === 1
+      ? say({
+          fr: `Date confirmée : ${names}.${warning}`,
+          en: `Date confirmed: ${names}.${warning}`,
+        })
+      : say({
+          fr: `${countDates(output.total, say)} confirmées : ${names}.${warning}`,
+          en: `${countDates(output.total, say)} confirmed: ${names}.${warning}`,
+        });
   },
-  show: (output, say) => ({
-    kind: "dates",
-    title: say({ fr: "Dates confirmées", en: "Confirmed dates" }),
-    dates: [...output.confirmed, ...output.already],
-    total: output.confirmed.length + output.already.length,
-  }),
-  about: (output) =>
-    [...output.confirmed, ...output.already].map((date) => ({
-      kind: "performance" as const,
-      id: date.id,
-      label: `${date.day} · ${date.city ?? date.venue ?? ""}`,
-    })),
+  show: (output, say) =>
+    datesCard(say({ fr: "Dates confirmées", en: "Dates confirmed" }), output.dates, output.total),
+  about: (output) => aboutDates(output.dates),
 });

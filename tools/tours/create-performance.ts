@@ -23,7 +23,9 @@ export const createPerformance = defineTool({
   input: z.object({
     day: day(),
     city: place().optional(),
-    venue: ref("venue").describe("venue id or name; made when unknown and city is given").optional(),
+    venue: ref("venue")
+      .describe("venue id or name; made when unknown and city is given")
+      .optional(),
     status: choice("performance_status", ["option", "confirmed"]).optional(),
     hold_rank: count(1, 3).optional(),
     tour: ref("tour").optional(),
@@ -39,7 +41,11 @@ export const createPerformance = defineTool({
   }),
   output: z.object({ performance: dateRow, venueCreated: z.boolean() }),
   examples: [
-    { fr: "ajoute une date à Lyon le 14 mai 2027", en: "add a date in Lyon on 14 May 2027", input: { day: "2027-05-14", city: "Lyon" } },
+    {
+      fr: "ajoute une date à Lyon le 14 mai 2027",
+      en: "add a date in Lyon on 14 May 2027",
+      input: { day: "2027-05-14", city: "Lyon" },
+    },
     {
       fr: "pose une option 2 à Nantes le 3 juin 2027",
       en: "put a second hold on Nantes for 3 June 2027",
@@ -48,7 +54,13 @@ export const createPerformance = defineTool({
     {
       fr: "Zaz joue à l’Olympia le 12 mars 2027, portes 19 h, concert 20 h",
       en: "Zaz plays at the Olympia on 12 March 2027, doors 7 pm, show 8 pm",
-      input: { day: "2027-03-12", venue: "Olympia", artist: "Zaz", doors: "19:00", set_time: "20:00" },
+      input: {
+        day: "2027-03-12",
+        venue: "Olympia",
+        artist: "Zaz",
+        doors: "19:00",
+        set_time: "20:00",
+      },
     },
     {
       fr: "on a un concert confirmé à Genève le 9 avril 2027 pour la tournée Organique",
@@ -65,7 +77,11 @@ export const createPerformance = defineTool({
       en: "take a first hold at Le Corum on 5 May 2027",
       input: { day: "2027-05-05", venue: "Le Corum", hold_rank: 1 },
     },
-    { fr: "rajoute Bruxelles le 2 juillet 2027", en: "also add Brussels on 2 July 2027", input: { day: "2027-07-02", city: "Bruxelles" } },
+    {
+      fr: "rajoute Bruxelles le 2 juillet 2027",
+      en: "also add Brussels on 2 July 2027",
+      input: { day: "2027-07-02", city: "Bruxelles" },
+    },
     {
       fr: "mets Lille en option pour le 18 septembre 2027",
       en: "pencil in Lille for 18 September 2027",
@@ -77,7 +93,10 @@ export const createPerformance = defineTool({
     if (status === "confirmed" && input.hold_rank) {
       throw new ToolError(
         "invalid_input",
-        { fr: "Une date est en option ou confirmée, pas les deux.", en: "A date is on hold or confirmed, not both." },
+        {
+          fr: "Une date est en option ou confirmée, pas les deux.",
+          en: "A date is on hold or confirmed, not both.",
+        },
         { field: "hold_rank" },
       );
     }
@@ -86,12 +105,17 @@ export const createPerformance = defineTool({
     if (tour && named && tour.artist_id !== named.id) {
       throw new ToolError(
         "conflict",
-        { fr: `La tournée ${tour.name} est celle de ${tour.artist}.`, en: `The tour ${tour.name} belongs to ${tour.artist}.` },
+        {
+          fr: `La tournée ${tour.name} est celle de ${tour.artist}.`,
+          en: `The tour ${tour.name} belongs to ${tour.artist}.`,
+        },
         { field: "artist" },
       );
     }
     const artistId = named?.id ?? tour?.artist_id;
-    const production = input.production ? await resolveProduction(ctx, input.production, artistId) : undefined;
+    const production = input.production
+      ? await resolveProduction(ctx, input.production, artistId)
+      : undefined;
     const artist = artistId ?? production?.artist_id ?? (await resolveArtist(ctx, undefined)).id;
     const venue = await venueFor(ctx, input);
     const session = input.second_show ? await nextSession(ctx, artist, input.day) : 1;
@@ -126,9 +150,13 @@ export const createPerformance = defineTool({
       rank === null
         ? say(statusWords[performance.status])
         : say({ fr: `option ${rank}`, en: `hold ${rank}` });
-    return say({ fr: `Date ajoutée : ${where}${venue}, ${status}.`, en: `Date added: ${where}${venue}, ${status}.` });
+    return say({
+      fr: `Date ajoutée : ${where}${venue}, ${status}.`,
+      en: `Date added: ${where}${venue}, ${status}.`,
+    });
   },
-  show: (output, say) => datesCard(say({ fr: "Nouvelle date", en: "New date" }), [output.performance]),
+  show: (output, say) =>
+    datesCard(say({ fr: "Nouvelle date", en: "New date" }), [output.performance]),
   about: (output) => aboutDates([output.performance]),
 });
 
@@ -138,12 +166,17 @@ async function venueFor(
 ) {
   const { city, venue } = input;
   if (!city && !venue) {
-    throw new ToolError("invalid_input", { fr: "Dans quelle ville ?", en: "In which town?" }, { field: "city" });
+    throw new ToolError(
+      "invalid_input",
+      { fr: "Dans quelle ville ?", en: "In which town?" },
+      { field: "city" },
+    );
   }
   if (!city) return { ...(await resolveRef(ctx, "venue", venue ?? "")), reused: true };
   const settled = settlePlace(ctx, city);
   if (!venue) return settleVenue(ctx, { place: settled });
-  if (z.uuid().safeParse(venue).success) return { ...(await resolveRef(ctx, "venue", venue)), reused: true };
+  if (z.uuid().safeParse(venue).success)
+    return { ...(await resolveRef(ctx, "venue", venue)), reused: true };
   return settleVenue(ctx, { name: venue, place: settled });
 }
 

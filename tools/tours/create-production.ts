@@ -38,16 +38,36 @@ export const createProduction = defineTool({
     kind: z.string(),
   }),
   examples: [
-    { fr: "crée le spectacle Organique de Zaz", en: "create the production Organique by Zaz", input: { title: "Organique", artist: "Zaz" } },
-    { fr: "ajoute un spectacle « Nuit blanche » pour Lou Verdier", en: "add a production “Nuit blanche” for Lou Verdier", input: { title: "Nuit blanche", artist: "Lou Verdier" } },
-    { fr: "nouveau spectacle : Marée haute", en: "new production: Marée haute", input: { title: "Marée haute" } },
+    {
+      fr: "crée le spectacle Organique de Zaz",
+      en: "create the production Organique by Zaz",
+      input: { title: "Organique", artist: "Zaz" },
+    },
+    {
+      fr: "ajoute un spectacle « Nuit blanche » pour Lou Verdier",
+      en: "add a production “Nuit blanche” for Lou Verdier",
+      input: { title: "Nuit blanche", artist: "Lou Verdier" },
+    },
+    {
+      fr: "nouveau spectacle : Marée haute",
+      en: "new production: Marée haute",
+      input: { title: "Marée haute" },
+    },
     {
       fr: "enregistre le spectacle Sept vies, du théâtre, 90 représentations déjà données",
       en: "register the production Sept vies, theatre, 90 performances already given",
       input: { title: "Sept vies", kind: "theatre", paid_performances_before: 90 },
     },
-    { fr: "on monte une création qui s’appelle Les Éveillés", en: "we are staging a new work called Les Éveillés", input: { title: "Les Éveillés" } },
-    { fr: "le nouveau show de Baro Trio s’intitule Trois", en: "Baro Trio's new show is titled Trois", input: { title: "Trois", artist: "Baro Trio" } },
+    {
+      fr: "on monte une création qui s’appelle Les Éveillés",
+      en: "we are staging a new work called Les Éveillés",
+      input: { title: "Les Éveillés" },
+    },
+    {
+      fr: "le nouveau show de Baro Trio s’intitule Trois",
+      en: "Baro Trio's new show is titled Trois",
+      input: { title: "Trois", artist: "Baro Trio" },
+    },
   ],
   async run(ctx, input) {
     const artist = await resolveArtist(ctx, input.artist);
@@ -55,7 +75,7 @@ export const createProduction = defineTool({
       .selectFrom("productions")
       .select("title")
       .where("artist_id", "=", artist.id)
-      .where("search_name", "=", sql<string>`koncert.normalize(${input.title})`)
+      .where("search_name", "=", sql<string>`(select koncert.normalize(${input.title}))`)
       .executeTakeFirst();
     if (twin) {
       throw new ToolError(

@@ -27,20 +27,36 @@ export const createTour = defineTool({
     endsOn: z.string().nullable(),
   }),
   examples: [
-    { fr: "crée la tournée Organique Tour pour Zaz", en: "create the tour Organique Tour for Zaz", input: { name: "Organique Tour", artist: "Zaz" } },
+    {
+      fr: "crée la tournée Organique Tour pour Zaz",
+      en: "create the tour Organique Tour for Zaz",
+      input: { name: "Organique Tour", artist: "Zaz" },
+    },
     {
       fr: "nouvelle tournée « Printemps 2027 » du 1er mars au 30 mai 2027",
       en: "new tour “Printemps 2027” from 1 March to 30 May 2027",
       input: { name: "Printemps 2027", starts_on: "2027-03-01", ends_on: "2027-05-30" },
     },
-    { fr: "ouvre une tournée : Marée basse", en: "open a tour: Marée basse", input: { name: "Marée basse" } },
+    {
+      fr: "ouvre une tournée : Marée basse",
+      en: "open a tour: Marée basse",
+      input: { name: "Marée basse" },
+    },
     {
       fr: "on lance la tournée Nuit blanche avec le spectacle Nuit blanche",
       en: "we are launching the tour Nuit blanche with the production Nuit blanche",
       input: { name: "Nuit blanche", production: "Nuit blanche" },
     },
-    { fr: "prépare-moi une tournée vide, Été indien", en: "set up an empty tour for me, Été indien", input: { name: "Été indien" } },
-    { fr: "tournée Grand Nord de Baro Trio, à créer", en: "Grand Nord tour by Baro Trio, to be created", input: { name: "Grand Nord", artist: "Baro Trio" } },
+    {
+      fr: "prépare-moi une tournée vide, Été indien",
+      en: "set up an empty tour for me, Été indien",
+      input: { name: "Été indien" },
+    },
+    {
+      fr: "tournée Grand Nord de Baro Trio, à créer",
+      en: "Grand Nord tour by Baro Trio, to be created",
+      input: { name: "Grand Nord", artist: "Baro Trio" },
+    },
   ],
   async run(ctx, input) {
     if (input.starts_on && input.ends_on && input.starts_on > input.ends_on) {
@@ -51,13 +67,19 @@ export const createTour = defineTool({
       );
     }
     const named = input.artist ? await resolveArtist(ctx, input.artist) : undefined;
-    const production = input.production ? await resolveProduction(ctx, input.production, named?.id) : undefined;
-    const artist = named ?? (production ? { id: production.artist_id, label: production.name } : await resolveArtist(ctx, undefined));
+    const production = input.production
+      ? await resolveProduction(ctx, input.production, named?.id)
+      : undefined;
+    const artist =
+      named ??
+      (production
+        ? { id: production.artist_id, label: production.name }
+        : await resolveArtist(ctx, undefined));
     const twin = await ctx.tx
       .selectFrom("tours")
       .select("name")
       .where("artist_id", "=", artist.id)
-      .where("search_name", "=", sql<string>`koncert.normalize(${input.name})`)
+      .where("search_name", "=", sql<string>`(select koncert.normalize(${input.name}))`)
       .where("status", "<>", "cancelled")
       .executeTakeFirst();
     if (twin) {

@@ -55,7 +55,11 @@ export const createVenue = defineTool({
       en: "add the venue Le Corum in Montpellier, 2,000 seats",
       input: { name: "Le Corum", city: "Montpellier", capacity: 2000 },
     },
-    { fr: "crée un lieu : L’Aéronef, Lille", en: "create a venue: L’Aéronef, Lille", input: { name: "L’Aéronef", city: "Lille" } },
+    {
+      fr: "crée un lieu : L’Aéronef, Lille",
+      en: "create a venue: L’Aéronef, Lille",
+      input: { name: "L’Aéronef", city: "Lille" },
+    },
     {
       fr: "nouvelle salle le Stereolux à Nantes jauge 1200",
       en: "new venue Stereolux in Nantes capacity 1200",
@@ -82,8 +86,8 @@ export const createVenue = defineTool({
     const twin = await ctx.tx
       .selectFrom("venues")
       .select(["id", "name"])
-      .where("search_name", "=", sql<string>`koncert.normalize(${name})`)
-      .where("search_city", "=", sql<string>`koncert.normalize(${settled.city})`)
+      .where("search_name", "=", sql<string>`(select koncert.normalize(${name}))`)
+      .where("search_city", "=", sql<string>`(select koncert.normalize(${settled.city}))`)
       .executeTakeFirst();
     if (twin) {
       throw new ToolError(

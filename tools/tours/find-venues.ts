@@ -9,7 +9,8 @@ const most = 50;
 export const findVenues = defineTool({
   name: "tours_find_venues",
   title: { fr: "Lieux", en: "Venues" },
-  description: "Lists venues by name, town, kind or capacity, with contacts and number of dates; capped at 50.",
+  description:
+    "Lists venues by name, town, kind or capacity, with contacts and number of dates; capped at 50.",
   permission: "tours:read",
   effect: "read",
   input: z.object({
@@ -38,11 +39,23 @@ export const findVenues = defineTool({
     ),
   }),
   examples: [
-    { fr: "quelles salles avons-nous à Lyon ?", en: "which venues do we have in Lyon?", input: { city: "Lyon" } },
+    {
+      fr: "quelles salles avons-nous à Lyon ?",
+      en: "which venues do we have in Lyon?",
+      input: { city: "Lyon" },
+    },
     { fr: "liste les lieux", en: "list the venues", input: {} },
-    { fr: "les théâtres de plus de 800 places", en: "theatres with more than 800 seats", input: { kind: "theatre", min_capacity: 800 } },
+    {
+      fr: "les théâtres de plus de 800 places",
+      en: "theatres with more than 800 seats",
+      input: { kind: "theatre", min_capacity: 800 },
+    },
     { fr: "montre-moi nos clubs", en: "show me our clubs", input: { kind: "club" } },
-    { fr: "on a quoi comme salle à Nantes, 1 500 places maximum", en: "what venue do we have in Nantes, 1,500 seats at most", input: { city: "Nantes", max_capacity: 1500 } },
+    {
+      fr: "on a quoi comme salle à Nantes, 1 500 places maximum",
+      en: "what venue do we have in Nantes, 1,500 seats at most",
+      input: { city: "Nantes", max_capacity: 1500 },
+    },
     { fr: "toutes les salles de la base", en: "all venues on file", input: {} },
   ],
   async run(ctx, input) {
@@ -67,10 +80,10 @@ export const findVenues = defineTool({
         count(*) over ()::int as total
       from venues v
       where (${input.text ?? null}::text is null
-          or v.search_text like '%' || koncert.normalize(${input.text ?? null}) || '%'
-          or extensions.word_similarity(koncert.normalize(${input.text ?? null}), v.search_text) > 0.5)
-        and (${input.city ?? null}::text is null or v.search_city = koncert.normalize(${input.city ?? null})
-          or extensions.similarity(v.search_city, koncert.normalize(${input.city ?? null})) > 0.6)
+          or v.search_text like '%' || (select koncert.normalize(${input.text ?? null})) || '%'
+          or extensions.word_similarity((select koncert.normalize(${input.text ?? null})), v.search_text) > 0.5)
+        and (${input.city ?? null}::text is null or v.search_city = (select koncert.normalize(${input.city ?? null}))
+          or extensions.similarity(v.search_city, (select koncert.normalize(${input.city ?? null}))) > 0.6)
         and (${input.kind ?? null}::text is null or v.kind = ${input.kind ?? null})
         and (${input.min_capacity ?? null}::int is null or v.capacity >= ${input.min_capacity ?? null}::int)
         and (${input.max_capacity ?? null}::int is null or v.capacity <= ${input.max_capacity ?? null}::int)
@@ -78,14 +91,20 @@ export const findVenues = defineTool({
     return { total: rows[0]?.total ?? 0, venues: rows.map(({ total: _, ...venue }) => venue) };
   },
   summary(output, say) {
-    if (output.total === 0) return say({ fr: "Aucun lieu ne correspond.", en: "No venue matches." });
+    if (output.total === 0)
+      return say({ fr: "Aucun lieu ne correspond.", en: "No venue matches." });
     const found = say.count(output.total, {
       fr: { one: "lieu", other: "lieux" },
       en: { one: "venue", other: "venues" },
     });
-    const names = output.venues.slice(0, 4).map((venue) => (venue.city ? `${venue.name} (${venue.city})` : venue.name));
+    const names = output.venues
+      .slice(0, 4)
+      .map((venue) => (venue.city ? `${venue.name} (${venue.city})` : venue.name));
     const more = output.total > 4 ? "…" : ".";
-    return say({ fr: `${found} : ${names.join(", ")}${more}`, en: `${found}: ${names.join(", ")}${more}` });
+    return say({
+      fr: `${found} : ${names.join(", ")}${more}`,
+      en: `${found}: ${names.join(", ")}${more}`,
+    });
   },
   show: (output, say) => ({
     kind: "table",

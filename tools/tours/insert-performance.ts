@@ -16,10 +16,21 @@ export type NewPerformance = {
   session?: number | undefined;
 };
 
-type Standing = { id: string; status: string; city: string | null; venue: string | null; venue_id: string | null; session: number };
+type Standing = {
+  id: string;
+  status: string;
+  city: string | null;
+  venue: string | null;
+  venue_id: string | null;
+  session: number;
+};
 
 /** The dates of an artist on a day that still stand, options among them. */
-export async function standingOn(ctx: ToolContext, artistId: string, day: string): Promise<Standing[]> {
+export async function standingOn(
+  ctx: ToolContext,
+  artistId: string,
+  day: string,
+): Promise<Standing[]> {
   return ctx.tx
     .selectFrom("performances")
     .leftJoin("venues", "venues.id", "performances.venue_id")

@@ -110,9 +110,9 @@ async function venueOf(ctx: ToolContext, city: string | undefined, text: string 
   const place = city ? placeOf(ctx, city) : undefined;
   if (text) {
     const { rows } = await sql<{ id: string }>`
-      select id from venues where extensions.similarity(search_name, koncert.normalize(${text})) > 0.5
-        and (${place?.name ?? null}::text is null or search_city = koncert.normalize(${place?.name ?? null}))
-      order by extensions.similarity(search_name, koncert.normalize(${text})) desc limit 1`.execute(
+      select id from venues where extensions.similarity(search_name, (select koncert.normalize(${text}))) > 0.5
+        and (${place?.name ?? null}::text is null or search_city = (select koncert.normalize(${place?.name ?? null})))
+      order by extensions.similarity(search_name, (select koncert.normalize(${text}))) desc limit 1`.execute(
       ctx.tx,
     );
     if (rows[0]) return { venueId: rows[0].id, newVenue: false };
@@ -120,7 +120,7 @@ async function venueOf(ctx: ToolContext, city: string | undefined, text: string 
     const known = await ctx.tx
       .selectFrom("venues")
       .select("id")
-      .where("search_city", "=", sql<string>`koncert.normalize(${place.name})`)
+      .where("search_city", "=", sql<string>`(select koncert.normalize(${place.name}))`)
       .limit(2)
       .execute();
     const [only, second] = known;

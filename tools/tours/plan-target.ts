@@ -31,7 +31,9 @@ export async function planFor(
 ): Promise<PlanTarget> {
   if (given.tour) {
     const tour = await resolveTour(ctx, given.tour);
-    const production = given.production ? await resolveProduction(ctx, given.production, tour.artist_id) : undefined;
+    const production = given.production
+      ? await resolveProduction(ctx, given.production, tour.artist_id)
+      : undefined;
     return {
       tourId: tour.id,
       tour: tour.name,
@@ -47,7 +49,8 @@ export async function planFor(
     : production
       ? { id: production.artist_id, label: production.name }
       : await artistOfHeading(ctx, heading.artist);
-  if (production && production.artist_id !== artist.id) await resolveProduction(ctx, given.production ?? "", artist.id);
+  if (production && production.artist_id !== artist.id)
+    await resolveProduction(ctx, given.production ?? "", artist.id);
   const name = given.name ?? heading.title ?? production?.title;
   if (!name) {
     throw new ToolError(
@@ -60,7 +63,7 @@ export async function planFor(
     .selectFrom("tours")
     .select(["id", "name", "production_id"])
     .where("artist_id", "=", artist.id)
-    .where("search_name", "=", sql<string>`koncert.normalize(${name})`)
+    .where("search_name", "=", sql<string>`(select koncert.normalize(${name}))`)
     .where("status", "<>", "cancelled")
     .executeTakeFirst();
   const tour =
@@ -85,10 +88,14 @@ async function artistOfHeading(ctx: ToolContext, name: string | undefined) {
   const known = await ctx.tx
     .selectFrom("artists")
     .select(["id", "name as label"])
-    .where("search_name", "=", sql<string>`koncert.normalize(${name})`)
+    .where("search_name", "=", sql<string>`(select koncert.normalize(${name}))`)
     .executeTakeFirst();
   return (
     known ??
-    ctx.tx.insertInto("artists").values({ name }).returning(["id", "name as label"]).executeTakeFirstOrThrow()
+    ctx.tx
+      .insertInto("artists")
+      .values({ name })
+      .returning(["id", "name as label"])
+      .executeTakeFirstOrThrow()
   );
 }

@@ -11,7 +11,7 @@ import { aboutDates, countDates, datesCard } from "./say-dates.ts";
 import { columnsOf, settlePlace, settleVenue } from "./settle-venue.ts";
 import { shiftFields } from "./shift.ts";
 import { todayOf } from "./times.ts";
-import { givenTimes, writeSchedule } from "./write-schedule.ts";
+import { isMisordered, writeSchedule } from "./write-schedule.ts";
 import { rejectWords } from "./reject-words.ts";
 
 const skipped = z.object({
@@ -121,7 +121,11 @@ export const planTour = defineTool({
     const target = await planFor(ctx, input, { title: list.title, artist: list.artist });
     const lines = input.text.split(/\r\n|\r|\n/);
     const skip = (row: PastedRow, reason: Skipped["reason"]) =>
-      rejected.push({ line: row.line, text: (lines[row.line - 1] ?? "").trim().slice(0, 200), reason });
+      rejected.push({
+        line: row.line,
+        text: (lines[row.line - 1] ?? "").trim().slice(0, 200),
+        reason,
+      });
     const ids: string[] = [];
     const venues = new Map<string, { id: string; name: string; city: string; reused: boolean }>();
     let alreadyThere = 0;
@@ -131,7 +135,12 @@ export const planTour = defineTool({
         skip(row, "unknown_town");
         continue;
       }
-      const status = row.status === "option" || row.status === "confirmed" ? row.status : row.holdRank ? "option" : input.status;
+      const status =
+        row.status === "option" || row.status === "confirmed"
+          ? row.status
+          : row.holdRank
+            ? "option"
+            : input.status;
       const standing = await standingOn(ctx, target.artistId, row.day);
       const twin = standing.find((other) => sameTown(other.city, place.city));
       if (twin) {
@@ -158,8 +167,13 @@ export const planTour = defineTool({
       });
       ids.push(id);
       const times = timesOf(row);
-      if (givenTimes(times).length > 0) {
-        await writeSchedule(ctx, { id, day: row.day, timeZone: place.time_zone, label: place.city }, times);
+      if (isMisordered(times)) skip(row, "bad_schedule");
+      else {
+        await writeSchedule(
+          ctx,
+          { id, day: row.day, timeZone: place.time_zone, label: place.city },
+          times,
+        );
       }
     }
     await widenTours(ctx, [target.tourId]);
@@ -172,7 +186,9 @@ export const planTour = defineTool({
       artistId: target.artistId,
       artist: target.artist,
       created: ids.length,
-      venuesCreated: settled.filter((venue) => !venue.reused).map(({ id, name, city }) => ({ id, name, city })),
+      venuesCreated: settled
+        .filter((venue) => !venue.reused)
+        .map(({ id, name, city }) => ({ id, name, city })),
       venuesReused: settled.filter((venue) => venue.reused).length,
       alreadyThere,
       rejected: rejected.toSorted((a, b) => a.line - b.line),
@@ -196,7 +212,9 @@ export const planTour = defineTool({
       parts.push(say({ fr: `dont ${options}`, en: `${options} among them` }));
     }
     if (output.alreadyThere > 0) {
-      parts.push(say({ fr: `${output.alreadyThere} déjà là`, en: `${output.alreadyThere} already there` }));
+      parts.push(
+        say({ fr: `${output.alreadyThere} déjà là`, en: `${output.alreadyThere} already there` }),
+      );
     }
     const others = output.rejected.filter((line) => line.reason !== "already_there");
     const first = others[0];
@@ -209,7 +227,8 @@ export const planTour = defineTool({
     return `${parts.join(", ")}.${refused}`;
   },
   show(output, say) {
-    const cards = output.dates.length > 0 ? [datesCard(output.tour, output.dates, output.created)] : [];
+    const cards =
+      output.dates.length > 0 ? [datesCard(output.tour, output.dates, output.created)] : [];
     if (output.rejected.length === 0) return cards;
     return [
       ...cards,
@@ -244,7 +263,11 @@ function placeOf(ctx: ToolContext, row: PastedRow) {
   return settlePlace(ctx, text);
 }
 
-const plain = (text: string) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+const plain = (text: string) =>
+  text
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
 const sameTown = (a: string | null, b: string) => a !== null && plain(a) === plain(b);
 
 function timesOf(row: PastedRow) {

@@ -108,7 +108,12 @@ const order: [ScheduleKind, ScheduleKind][] = [
   ["set_time", "curfew"],
   ["set_time", "load_out"],
 ];
-const neverTogether = new Set(["support>set_time", "set_time>curfew", "doors>curfew", "load_in>set_time"]);
+const neverTogether = new Set([
+  "support>set_time",
+  "set_time>curfew",
+  "doors>curfew",
+  "load_in>set_time",
+]);
 
 export type Times = Partial<Record<ScheduleKind, number>>;
 
@@ -121,7 +126,15 @@ export function misorder(times: Times): [ScheduleKind, ScheduleKind] | undefined
   });
 }
 
-const evening = new Set<ScheduleKind>(["support", "changeover", "set_time", "meet_and_greet", "curfew", "load_out"]);
+const evening = new Set<ScheduleKind>([
+  "doors",
+  "support",
+  "changeover",
+  "set_time",
+  "meet_and_greet",
+  "curfew",
+  "load_out",
+]);
 const nightEnds = 5 * 60;
 
 /** Minutes of an item: before 5 am an evening's item belongs to the night that follows the day. */
@@ -159,4 +172,22 @@ export function pushRanks(ranks: { id: string; rank: number }[], taken: number) 
     moved.push({ id: row.id, before: row.rank, rank: next });
   }
   return moved;
+}
+
+/** Share of the capacity, in percent, that a sale has usually reached so many days before; a house estimate. */
+const usualFill: [days: number, percent: number][] = [
+  [7, 65],
+  [14, 50],
+  [30, 35],
+  [60, 15],
+];
+
+/** True for a date on sale that has sold less than is usual this near to the day. */
+export function isSlow(
+  date: { status: string; sold: number; capacity: number | null },
+  daysLeft: number,
+): boolean {
+  if (date.status !== "on_sale" || !date.capacity || daysLeft < 0) return false;
+  const usual = usualFill.find(([days]) => daysLeft <= days)?.[1] ?? 0;
+  return date.sold * 100 < usual * date.capacity;
 }

@@ -69,8 +69,8 @@ export async function selectPerformances(
     from performances p left join venues v on v.id = p.venue_id
     where (${ids}::uuid[] is null or p.id = any(${ids}::uuid[]))
       and (${tourId}::uuid is null or p.tour_id = ${tourId}::uuid)
-      and (${city ?? null}::text is null or v.search_city = koncert.normalize(${city ?? null})
-        or extensions.similarity(v.search_city, koncert.normalize(${city ?? null})) > 0.6)
+      and (${city ?? null}::text is null or v.search_city = (select koncert.normalize(${city ?? null}))
+        or extensions.similarity(v.search_city, (select koncert.normalize(${city ?? null}))) > 0.6)
       and (${status ?? null}::text is null or p.status = ${status ?? null})
       and (${from ?? null}::date is null or p.day >= ${from ?? null}::date)
       and (${to ?? null}::date is null or p.day <= ${to ?? null}::date)

@@ -57,15 +57,25 @@ export async function settleVenue(
   const { name, place, capacity } = venue;
   const inTown = await ctx.tx
     .selectFrom("venues")
-    .select(["id", "name", "city", sql<boolean>`jsonb_exists(technical, 'to_be_named')`.as("unnamed")])
-    .where("search_city", "=", sql<string>`koncert.normalize(${place.city})`)
+    .select([
+      "id",
+      "name",
+      "city",
+      sql<boolean>`jsonb_exists(technical, 'to_be_named')`.as("unnamed"),
+    ])
+    .where("search_city", "=", sql<string>`(select koncert.normalize(${place.city}))`)
     .where("country", "=", place.country)
     .$if(name !== undefined, (query) =>
-      query.where("search_name", "=", sql<string>`koncert.normalize(${name ?? ""})`),
+      query.where("search_name", "=", sql<string>`(select koncert.normalize(${name ?? ""}))`),
     )
     .execute();
   const real = inTown.filter((row) => !row.unnamed);
-  const fit = name !== undefined ? inTown[0] : real.length === 1 ? real[0] : inTown.find((row) => row.unnamed);
+  const fit =
+    name !== undefined
+      ? inTown[0]
+      : real.length === 1
+        ? real[0]
+        : inTown.find((row) => row.unnamed);
   if (fit) return { id: fit.id, name: fit.name, city: fit.city, reused: !fit.unnamed };
   const made = await ctx.tx
     .insertInto("venues")

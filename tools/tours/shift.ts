@@ -8,7 +8,11 @@ export const shiftFields = {
   shift_days: shift().optional(),
 };
 
-type Shift = { shift_years?: number | undefined; shift_months?: number | undefined; shift_days?: number | undefined };
+type Shift = {
+  shift_years?: number | undefined;
+  shift_months?: number | undefined;
+  shift_days?: number | undefined;
+};
 
 export function isShift(input: Shift): boolean {
   return Boolean(input.shift_years || input.shift_months || input.shift_days);

@@ -30,7 +30,7 @@ export async function tourFor(
     .selectFrom("tours")
     .select(["id", "name as label"])
     .where("artist_id", "=", asked.artist.id)
-    .where("search_name", "=", sql<string>`koncert.normalize(${name})`)
+    .where("search_name", "=", sql<string>`(select koncert.normalize(${name}))`)
     .executeTakeFirst();
   if (known) {
     await ctx.tx
@@ -82,7 +82,7 @@ export async function existingPerformance(
     .where(
       "venues.search_city",
       "=",
-      sql<string>`koncert.normalize(${row.place?.name ?? row.city})`,
+      sql<string>`(select koncert.normalize(${row.place?.name ?? row.city}))`,
     )
     .executeTakeFirst();
   return found?.id;
@@ -159,9 +159,9 @@ async function venueFor(ctx: ToolContext, row: PastedRow, counts: Storing["venue
   const known = await ctx.tx
     .selectFrom("venues")
     .select(["id", "time_zone as timeZone"])
-    .where("search_city", "=", sql<string>`koncert.normalize(${place.name})`)
+    .where("search_city", "=", sql<string>`(select koncert.normalize(${place.name}))`)
     .where(
-      sql<boolean>`(search_name = koncert.normalize(${name}) or extensions.similarity(search_name, koncert.normalize(${name})) > 0.75)`,
+      sql<boolean>`(search_name = (select koncert.normalize(${name})) or extensions.similarity(search_name, (select koncert.normalize(${name}))) > 0.75)`,
     )
     .limit(1)
     .executeTakeFirst();

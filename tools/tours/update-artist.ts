@@ -18,10 +18,23 @@ export const updateArtist = defineTool({
     website: url().optional(),
     notes: words().optional(),
   }),
-  output: z.object({ id: z.uuid(), name: z.string(), before: z.string(), genre: z.string().nullable() }),
+  output: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    before: z.string(),
+    genre: z.string().nullable(),
+  }),
   examples: [
-    { fr: "renomme l’artiste Zaz en ZAZ", en: "rename the artist Zaz to ZAZ", input: { artist: "Zaz", name: "ZAZ" } },
-    { fr: "le genre de Zaz, c’est « chanson »", en: "the genre of Zaz is “chanson”", input: { artist: "Zaz", genre: "chanson" } },
+    {
+      fr: "renomme l’artiste Zaz en ZAZ",
+      en: "rename the artist Zaz to ZAZ",
+      input: { artist: "Zaz", name: "ZAZ" },
+    },
+    {
+      fr: "le genre de Zaz, c’est « chanson »",
+      en: "the genre of Zaz is “chanson”",
+      input: { artist: "Zaz", genre: "chanson" },
+    },
     {
       fr: "le site de Lou Verdier : https://louverdier.example",
       en: "Lou Verdier's website: https://louverdier.example",
@@ -32,12 +45,24 @@ export const updateArtist = defineTool({
       en: "note on the artist Zaz: “vegetarian diet”",
       input: { artist: "Zaz", notes: "régime végétarien" },
     },
-    { fr: "change le nom du groupe Marées en « Les Marées »", en: "change the name of the band Marées to “Les Marées”", input: { artist: "Marées", name: "Les Marées" } },
-    { fr: "la bio de Baro Trio : « trois sœurs, deux harpes »", en: "Baro Trio's biography: “three sisters, two harps”", input: { artist: "Baro Trio", bio: "trois sœurs, deux harpes" } },
+    {
+      fr: "change le nom du groupe Marées en « Les Marées »",
+      en: "change the name of the band Marées to “Les Marées”",
+      input: { artist: "Marées", name: "Les Marées" },
+    },
+    {
+      fr: "la bio de Baro Trio : « trois sœurs, deux harpes »",
+      en: "Baro Trio's biography: “three sisters, two harps”",
+      input: { artist: "Baro Trio", bio: "trois sœurs, deux harpes" },
+    },
   ],
   async run(ctx, { artist, ...changes }) {
     const { id } = await resolveRef(ctx, "artist", artist);
-    const before = await ctx.tx.selectFrom("artists").select("name").where("id", "=", id).executeTakeFirstOrThrow();
+    const before = await ctx.tx
+      .selectFrom("artists")
+      .select("name")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
     if (Object.values(changes).every((value) => value === undefined)) throw nothingToChange();
     const row = await ctx.tx
       .updateTable("artists")
@@ -50,6 +75,9 @@ export const updateArtist = defineTool({
   summary: (output, say) =>
     output.before === output.name
       ? say({ fr: `Fiche de ${output.name} mise à jour.`, en: `${output.name} updated.` })
-      : say({ fr: `${output.before} s’appelle maintenant ${output.name}.`, en: `${output.before} is now called ${output.name}.` }),
+      : say({
+          fr: `${output.before} s’appelle maintenant ${output.name}.`,
+          en: `${output.before} is now called ${output.name}.`,
+        }),
   about: (output) => [{ kind: "artist", id: output.id, label: output.name }],
 });

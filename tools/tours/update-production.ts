@@ -23,20 +23,44 @@ export const updateProduction = defineTool({
   }),
   output: z.object({ id: z.uuid(), title: z.string(), before: z.string() }),
   examples: [
-    { fr: "le spectacle Organique dure 95 minutes", en: "the production Organique lasts 95 minutes", input: { production: "Organique", duration_minutes: 95 } },
-    { fr: "Organique a été créé le 12 mars 2022", en: "Organique was first performed on 12 March 2022", input: { production: "Organique", first_performed_on: "2022-03-12" } },
-    { fr: "renomme le spectacle Trois en « Trois fois »", en: "rename the production Trois to “Trois fois”", input: { production: "Trois", title: "Trois fois" } },
+    {
+      fr: "le spectacle Organique dure 95 minutes",
+      en: "the production Organique lasts 95 minutes",
+      input: { production: "Organique", duration_minutes: 95 },
+    },
+    {
+      fr: "Organique a été créé le 12 mars 2022",
+      en: "Organique was first performed on 12 March 2022",
+      input: { production: "Organique", first_performed_on: "2022-03-12" },
+    },
+    {
+      fr: "renomme le spectacle Trois en « Trois fois »",
+      en: "rename the production Trois to “Trois fois”",
+      input: { production: "Trois", title: "Trois fois" },
+    },
     {
       fr: "Sept vies en est à 120 représentations payantes avant nous",
       en: "Sept vies had 120 paid performances before us",
       input: { production: "Sept vies", paid_performances_before: 120 },
     },
-    { fr: "mets le spectacle Sept vies en théâtre", en: "make the production Sept vies theatre", input: { production: "Sept vies", kind: "theatre" } },
-    { fr: "durée de Nuit blanche : 80 minutes", en: "running time of Nuit blanche: 80 minutes", input: { production: "Nuit blanche", duration_minutes: 80 } },
+    {
+      fr: "mets le spectacle Sept vies en théâtre",
+      en: "make the production Sept vies theatre",
+      input: { production: "Sept vies", kind: "theatre" },
+    },
+    {
+      fr: "durée de Nuit blanche : 80 minutes",
+      en: "running time of Nuit blanche: 80 minutes",
+      input: { production: "Nuit blanche", duration_minutes: 80 },
+    },
   ],
   async run(ctx, { production, ...changes }) {
     const { id } = await resolveRef(ctx, "production", production);
-    const before = await ctx.tx.selectFrom("productions").select("title").where("id", "=", id).executeTakeFirstOrThrow();
+    const before = await ctx.tx
+      .selectFrom("productions")
+      .select("title")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
     if (Object.values(changes).every((value) => value === undefined)) throw nothingToChange();
     const row = await ctx.tx
       .updateTable("productions")
@@ -48,7 +72,10 @@ export const updateProduction = defineTool({
   },
   summary: (output, say) =>
     output.before === output.title
-      ? say({ fr: `Spectacle ${output.title} mis à jour.`, en: `Production ${output.title} updated.` })
+      ? say({
+          fr: `Spectacle ${output.title} mis à jour.`,
+          en: `Production ${output.title} updated.`,
+        })
       : say({
           fr: `Le spectacle ${output.before} s’appelle maintenant ${output.title}.`,
           en: `The production ${output.before} is now called ${output.title}.`,

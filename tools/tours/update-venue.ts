@@ -11,7 +11,8 @@ import { settlePlace } from "./settle-venue.ts";
 export const updateVenue = defineTool({
   name: "tours_update_venue",
   title: { fr: "Modifier un lieu", en: "Edit a venue" },
-  description: "Changes a venue's name, town, capacity, kind, address, phone, e-mail, website or notes; adds a contact.",
+  description:
+    "Changes a venue's name, town, capacity, kind, address, phone, e-mail, website or notes; adds a contact.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
@@ -35,7 +36,11 @@ export const updateVenue = defineTool({
     contact: z.string().nullable(),
   }),
   examples: [
-    { fr: "la jauge du Corum passe à 1 800", en: "the capacity of Le Corum becomes 1,800", input: { venue: "Le Corum", capacity: 1800 } },
+    {
+      fr: "la jauge du Corum passe à 1 800",
+      en: "the capacity of Le Corum becomes 1,800",
+      input: { venue: "Le Corum", capacity: 1800 },
+    },
     {
       fr: "le téléphone de L’Aéronef, c’est le 03 20 13 50 00",
       en: "L’Aéronef's phone number is 03 20 13 50 00",
@@ -46,14 +51,26 @@ export const updateVenue = defineTool({
       en: "the address of the venue Stereolux: “4 boulevard Léon-Bureau”",
       input: { venue: "Stereolux", address: "4 boulevard Léon-Bureau" },
     },
-    { fr: "renomme la salle Le Moloco en « Moloco »", en: "rename the venue Le Moloco to “Moloco”", input: { venue: "Le Moloco", name: "Moloco" } },
-    { fr: "Anne Roux est notre contact au Stereolux", en: "Anne Roux is our contact at Stereolux", input: { venue: "Stereolux", contact: "Anne Roux" } },
+    {
+      fr: "renomme la salle Le Moloco en « Moloco »",
+      en: "rename the venue Le Moloco to “Moloco”",
+      input: { venue: "Le Moloco", name: "Moloco" },
+    },
+    {
+      fr: "Anne Roux est notre contact au Stereolux",
+      en: "Anne Roux is our contact at Stereolux",
+      input: { venue: "Stereolux", contact: "Anne Roux" },
+    },
     {
       fr: "mail du lieu L’Aéronef : technique@aeronef.example",
       en: "e-mail of the venue L’Aéronef: technique@aeronef.example",
       input: { venue: "L’Aéronef", email: "technique@aeronef.example" },
     },
-    { fr: "le Grand Théâtre est un opéra", en: "the Grand Théâtre is an opera house", input: { venue: "Grand Théâtre", kind: "opera" } },
+    {
+      fr: "le Grand Théâtre est un opéra",
+      en: "the Grand Théâtre is an opera house",
+      input: { venue: "Grand Théâtre", kind: "opera" },
+    },
   ],
   async run(ctx, { venue, contact, city, ...changes }) {
     const { id } = await resolveRef(ctx, "venue", venue);
@@ -86,7 +103,10 @@ export const updateVenue = defineTool({
     const where = output.city ? `${output.name}, ${output.city}` : output.name;
     const contact = output.contact;
     return contact
-      ? say({ fr: `${where} mis à jour, contact : ${contact}.`, en: `${where} updated, contact: ${contact}.` })
+      ? say({
+          fr: `${where} mis à jour, contact : ${contact}.`,
+          en: `${where} updated, contact: ${contact}.`,
+        })
       : say({ fr: `Lieu mis à jour : ${where}.`, en: `Venue updated: ${where}.` });
   },
   about: (output) => [{ kind: "venue", id: output.id, label: output.name }],
@@ -99,7 +119,9 @@ async function keepSold(ctx: ToolContext, venueId: string, capacity: number) {
     from performances p join ticket_types t on t.performance_id = p.id
     where p.venue_id = ${venueId} and p.capacity is null and p.configuration_id is null
       and p.status not in ('played', 'settled', 'cancelled')
-    group by p.id, p.day having sum(t.held + t.sold) > ${capacity} order by 2 desc limit 1`.execute(ctx.tx);
+    group by p.id, p.day having sum(t.held + t.sold) > ${capacity} order by 2 desc limit 1`.execute(
+    ctx.tx,
+  );
   const [full] = rows;
   if (!full) return;
   throw new ToolError(

@@ -2,7 +2,14 @@ import { sql } from "kysely";
 import { ToolError } from "../core/errors.ts";
 import { time } from "../core/fields.ts";
 import type { ToolContext } from "../core/tool.ts";
-import { misorder, nightMinutes, type ScheduleKind, scheduleKinds, scheduleWords, type Times } from "./rules.ts";
+import {
+  misorder,
+  nightMinutes,
+  type ScheduleKind,
+  scheduleKinds,
+  scheduleWords,
+  type Times,
+} from "./rules.ts";
 import { instantOf, minutesOf } from "./times.ts";
 
 /** One optional time for each item of a show day; spread into a tool's input. */
@@ -27,6 +34,13 @@ export function givenTimes(input: GivenTimes): [ScheduleKind, string][] {
     const given = input[kind];
     return given === undefined ? [] : [[kind, given] as [ScheduleKind, string]];
   });
+}
+
+/** True when the times given contradict one another, whatever else the date has. */
+export function isMisordered(input: GivenTimes): boolean {
+  const times: Times = {};
+  for (const [kind, text] of givenTimes(input)) times[kind] = nightMinutes(kind, minutesOf(text));
+  return misorder(times) !== undefined;
 }
 
 /**
@@ -59,7 +73,14 @@ export async function writeSchedule(
     return { kind, at: instantOf(date.day, clock, date.timeZone) };
   });
   const wrong = misorder(times);
-  if (wrong) throw outOfOrder(ctx, wrong, times, date.label, given.map(([kind]) => kind));
+  if (wrong)
+    throw outOfOrder(
+      ctx,
+      wrong,
+      times,
+      date.label,
+      given.map(([kind]) => kind),
+    );
   for (const { kind, at } of written) {
     const old = rows.find((row) => row.kind === kind);
     if (old) {
@@ -72,7 +93,10 @@ export async function writeSchedule(
         .where("id", "=", old.id)
         .execute();
     } else {
-      await ctx.tx.insertInto("schedule_items").values({ performance_id: date.id, kind, starts_at: at }).execute();
+      await ctx.tx
+        .insertInto("schedule_items")
+        .values({ performance_id: date.id, kind, starts_at: at })
+        .execute();
     }
   }
   return written.map(({ kind }) => kind);

@@ -1,0 +1,43 @@
+import { compare, type LeftOut } from "./compare.ts";
+import { featuresOf } from "./features.ts";
+import { type Filled, fill, type FillOptions } from "./fill.ts";
+import type { KnownTool } from "./learn.ts";
+import { lexicons } from "./lexicon.ts";
+import type { Piece, Reading } from "./read-text.ts";
+
+/** One way to understand a request: a tool, its filled input, and how sure it is. */
+export type Understanding = { known: KnownTool; filled: Filled; likeness: number; probability: number; score: number };
+
+const tried = 10;
+const weight = { unused: -0.07, missing: -0.05, used: 0.025, loose: -0.015, asked: -0.06 };
+/** Small counts and bare words weigh less than a date or an amount left aside. */
+const slight = new Set<Piece["type"]>(["count", "proper", "area"]);
+
+/** The tools that a request may mean, likeliest first: words first, then how its values fit their fields. */
+export function chooseTool(reading: Reading, options: FillOptions & { except?: LeftOut }): Understanding[] {
+  const near = compare(featuresOf(reading), options.knowledge, options.except).slice(0, tried);
+  const asks = isQuestion(reading);
+  return near
+    .map(({ known, likeness, probability, score }): Understanding => {
+      const filled = fill(known, reading, options);
+      const unused = filled.unused.reduce((sum, piece) => sum + (slight.has(piece.type) ? 0.4 : 1), 0);
+      const adjusted =
+        score +
+        weight.unused * unused +
+        weight.missing * filled.missing.length +
+        weight.used * Math.min(4, filled.used.length) +
+        weight.loose * filled.loose.length +
+        (asks && known.tool.effect !== "read" ? weight.asked : 0);
+      return { known, filled, likeness, probability, score: adjusted };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+/** A question wants to know; « tu peux confirmer Lyon ? » wants it done. */
+export function isQuestion(reading: Reading): boolean {
+  const { tokens, locale, text } = reading;
+  const folded = tokens.map((token) => token.text).join(" ");
+  if (lexicons[locale].request.some((opening) => folded.includes(opening.replace(/-/g, " - ")))) return false;
+  const first = tokens.slice(0, 3).some((token) => lexicons[locale].question.has(token.text));
+  return first || /\?\s*$/u.test(text);
+}

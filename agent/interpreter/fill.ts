@@ -1,0 +1,97 @@
+import { type Candidate, candidatesFor } from "./candidates.ts";
+import type { LeftOut } from "./compare.ts";
+import { type Focus } from "./focus.ts";
+import { pointedRows } from "./pointed-rows.ts";
+import { afterColon, freeStretches, stretchFor } from "./free-text.ts";
+import type { KnownTool, Knowledge } from "./learn.ts";
+import { isStated, overlaps, type Piece, type Reading } from "./read-text.ts";
+import type { Field } from "./tool-fields.ts";
+import { chooseValue, isRaised } from "./vocabulary.ts";
+
+export type Filled = {
+  input: Record<string, unknown>;
+  used: Piece[];
+  /** Stated in the request and taken by no field. */
+  unused: Piece[];
+  /** Required fields that the text does not give. */
+  missing: Field[];
+  /** One call for each value: « confirme Lyon, Nice et Lille » for a tool that takes one date. */
+  spread?: { field: string; values: unknown[] };
+  /** Words that neither the tool's examples nor its fields explain. */
+  loose: string[];
+};
+
+export type FillOptions = { knowledge: Knowledge; focus: Focus; today: string; except?: LeftOut | undefined };
+
+/** Fills a tool's input from a reading: typed pieces, then vocabulary, references, and free words. */
+export function fill(known: KnownTool, reading: Reading, options: FillOptions): Filled {
+  const { knowledge, focus, except } = options;
+  const input: Record<string, unknown> = {};
+  const used: Piece[] = [];
+  const free = (pieces: readonly Piece[]) => pieces.every((piece) => !used.some((one) => overlaps(one, piece)));
+  let spread: Filled["spread"];
+  const candidates = candidatesFor(known, reading, knowledge, { day: focus.day }, except);
+  for (const candidate of candidates) {
+    if (!takes(input, candidate, used, free)) continue;
+    const { field, values, pieces } = candidate;
+    if (field.many) input[field.name] = [...((input[field.name] as unknown[] | undefined) ?? []), ...values];
+    else input[field.name] = values[0];
+    if (!field.many && values.length > 1 && !spread) spread = { field: field.name, values };
+    used.push(...pieces);
+  }
+  for (const field of known.fields) {
+    if (field.semantic.type === "choice" && input[field.name] === undefined) {
+      const chosen = chooseValue(known, field, reading, knowledge, except);
+      if (!chosen || (chosen.piece && !free([chosen.piece]))) continue;
+      input[field.name] = field.many ? [chosen.value] : chosen.value;
+      if (chosen.piece) used.push(chosen.piece);
+    }
+    if (field.semantic.type === "flag" && isRaised(known, field, reading, knowledge, except)) input[field.name] = true;
+  }
+  pointedRows(known, reading, { ...options, input, used });
+  const stretches = freeStretches(reading, known, used, except);
+  takeWords(known, reading, input, stretches, used);
+  const missing = known.fields.filter((field) => field.required && input[field.name] === undefined);
+  const unused = reading.pieces.filter((piece) => isStated(piece) && !used.some((one) => overlaps(one, piece)));
+  return { input, used, unused, missing, loose: stretches.map((stretch) => stretch.text), ...(spread ? { spread } : {}) };
+}
+
+function takes(
+  input: Record<string, unknown>,
+  { field, pieces, values }: Candidate,
+  used: readonly Piece[],
+  free: (pieces: readonly Piece[]) => boolean,
+): boolean {
+  const period = pieces.length === 1 && (pieces[0]?.type === "date_range" || pieces[0]?.type === "month" || pieces[0]?.type === "shift" || pieces[0]?.type === "money");
+  // A period says both its ends, a shift its years and months, an amount its currency.
+  const shared = period && used.includes(pieces[0]!) && splits(field);
+  if (!shared && !free(pieces)) return false;
+  if (input[field.name] === undefined) return true;
+  return field.many && values.length > 0;
+}
+
+const splits = (field: Field) => field.semantic.type === "day" || field.semantic.type === "shift" || field.semantic.type === "currency";
+
+/** Names and words: what nothing else explains, or what follows a colon. */
+function takeWords(
+  known: KnownTool,
+  reading: Reading,
+  input: Record<string, unknown>,
+  stretches: { text: string; start: number; end: number; lead: string }[],
+  used: Piece[],
+) {
+  const fields = known.fields
+    .filter((field) => (field.semantic.type === "words" || field.semantic.type === "name") && input[field.name] === undefined)
+    .sort((a, b) => Number(b.required) - Number(a.required));
+  for (const field of fields) {
+    const colon = field.semantic.type === "words" && known.leads.get(field.name)?.size ? afterColon(reading) : undefined;
+    const whole = colon && !used.some((piece) => overlaps(piece, colon)) ? colon : undefined;
+    const led = stretches.filter((stretch) => known.leads.get(field.name)?.has(stretch.lead));
+    const stretch = whole ?? stretchFor(field, known, field.required ? stretches : led);
+    if (!stretch) continue;
+    input[field.name] = field.many ? [stretch.text] : stretch.text;
+    used.push(...reading.pieces.filter((piece) => overlaps(piece, stretch) && !used.includes(piece)));
+    const at = stretches.findIndex((one) => overlaps(one, stretch));
+    if (at >= 0) stretches.splice(at, 1);
+  }
+}

@@ -1,0 +1,57 @@
+import type { SubjectKind } from "#tools/core/tool.ts";
+import { type Focus, rowsJustSpokenOf, rowsMeant, rowsPointedAt } from "./focus.ts";
+import type { KnownTool } from "./learn.ts";
+import { overlaps, type Piece, type Reading } from "./read-text.ts";
+import type { Field } from "./tool-fields.ts";
+
+type Options = { focus: Focus; today: string; input: Record<string, unknown>; used: Piece[] };
+
+/** Fields that narrow a list of dates; given, « toutes » adds nothing. */
+const narrowing = new Set(["tour", "city", "status", "from", "to", "artist"]);
+
+/** Puts rows last spoken of where pronouns and references ask for them, or where a required row is not said. */
+export function pointedRows(known: KnownTool, reading: Reading, options: Options) {
+  const { focus, today, input, used } = options;
+  const refs = known.fields.filter((field) => field.semantic.type === "ref");
+  for (const piece of reading.pieces) {
+    if (piece.type !== "reference" && piece.type !== "pronoun") continue;
+    if (used.some((one) => overlaps(one, piece))) continue;
+    if (piece.type === "reference" && piece.value.select === "all" && [...narrowing].some((name) => input[name] !== undefined)) {
+      used.push(piece);
+      continue;
+    }
+    for (const field of refs) {
+      if (input[field.name] !== undefined) continue;
+      const kind = kindOf(field);
+      const rows =
+        piece.type === "reference"
+          ? rowsMeant(focus, kind, piece.value, today)
+          : rowsPointedAt(focus, kind, piece.value.number);
+      if (rows.length === 0 || (rows.length > 1 && !field.many)) {
+        const words = piece.type === "reference" && kind === "performance" ? saidBy(piece) : undefined;
+        if (!words) continue;
+        input[field.name] = field.many ? [words] : words;
+      } else input[field.name] = field.many ? rows.map((row) => row.id) : rows[0]!.id;
+      used.push(piece);
+      break;
+    }
+  }
+  for (const field of refs) {
+    const wanted = field.required || (field.name === "performances" && [...narrowing, "performances"].every((name) => input[name] === undefined) && known.tool.effect !== "read");
+    if (!wanted || input[field.name] !== undefined) continue;
+    const rows = rowsJustSpokenOf(focus, kindOf(field));
+    const first = focus.turns[0]?.[0];
+    const one = rows.length === 1 ? rows[0] : first && first.kind === kindOf(field) && rows.length > 0 && !field.many ? undefined : undefined;
+    if (one) input[field.name] = field.many ? [one.id] : one.id;
+  }
+}
+
+const kindOf = (field: Field): SubjectKind => (field.semantic.type === "ref" ? field.semantic.kind : "performance");
+
+/** « celle de Lyon » when no row spoken of is meant: the words, for the tool to look up. */
+function saidBy(piece: Extract<Piece, { type: "reference" }>): string | undefined {
+  const by = piece.value.by;
+  if (!by) return undefined;
+  if (by.type === "place") return by.value.place.name;
+  return by.type === "date" ? by.value.day : by.value.label;
+}

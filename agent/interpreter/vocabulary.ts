@@ -1,0 +1,106 @@
+import { stem } from "#recognise/index.ts";
+import type { LeftOut } from "./compare.ts";
+import { ideasOf } from "./features.ts";
+import type { KnownTool, Knowledge } from "./learn.ts";
+import { lexicons } from "./lexicon.ts";
+import type { Piece, Reading } from "./read-text.ts";
+import type { Field } from "./tool-fields.ts";
+
+export type Chosen = { value: string; score: number; piece?: Piece };
+
+/** What a piece of the trade's vocabulary says, by its DOMAIN code. */
+function codeOf(piece: Piece): string | undefined {
+  switch (piece.type) {
+    case "status":
+      return piece.value.status;
+    case "document_kind":
+    case "deal_kind":
+    case "ticket_kind":
+    case "day_kind":
+      return piece.value.kind;
+    case "role":
+    case "team_role":
+      return piece.value.role;
+    case "language":
+      return piece.value.language;
+    case "schedule_item":
+      return piece.value.kind;
+    case "name":
+      return piece.value.kind;
+    default:
+      return undefined;
+  }
+}
+
+const needed = 0.5;
+const strength = { code: 1, idea: 0.85, wording: 0.8, learnt: 0.9, loose: 0.55 };
+
+/** The value of a closed list that a text means: by the trade's words, its own name, or the examples' words. */
+export function chooseValue(
+  known: KnownTool,
+  field: Field,
+  reading: Reading,
+  knowledge: Knowledge,
+  except?: LeftOut,
+): Chosen | undefined {
+  const found: Chosen[] = [];
+  for (const piece of reading.pieces) {
+    const code = codeOf(piece);
+    if (code && field.values.includes(code)) found.push({ value: code, score: strength.code * (piece.type === "name" ? 0.4 : 1), piece });
+  }
+  const words = reading.tokens.filter((token) => token.kind === "word");
+  for (const value of field.values) {
+    const named = value.split("_").map((part) => stem(part, "en"));
+    const roots = new Set(words.map((token) => stem(token.text, "en")));
+    if (named.every((part) => roots.has(part))) found.push({ value, score: strength.wording });
+    if (words.some((token) => !lexicons[reading.locale].stop.has(token.text) && ideasOf(token.text, reading.locale).includes(value)))
+      found.push({ value, score: strength.idea });
+    const learnt = learntScore(known, field, value, reading, knowledge, except);
+    if (learnt > 0) found.push({ value, score: learnt });
+  }
+  const best = found.sort((a, b) => b.score - a.score)[0];
+  return best && best.score >= needed ? best : undefined;
+}
+
+/** Words that the examples choosing this value have, and the tool's other examples do not. */
+function learntScore(
+  known: KnownTool,
+  field: Field,
+  value: string,
+  reading: Reading,
+  knowledge: Knowledge,
+  except?: LeftOut,
+): number {
+  const values = known.choices.get(field.name);
+  const mine = values?.get(value);
+  if (!mine) return 0;
+  const skip = except?.tool === known.tool.name ? except.example : undefined;
+  const size = (set: ReadonlySet<number> | undefined) => (set ? set.size - (skip !== undefined && set.has(skip) ? 1 : 0) : 0);
+  let score = 0;
+  for (const token of reading.tokens) {
+    if (token.kind !== "word" || lexicons[reading.locale].stop.has(token.text)) continue;
+    if (reading.pieces.some((piece) => (piece.type === "place" || piece.type === "name") && piece.start <= token.start && token.end <= piece.end)) continue;
+    const root = stem(token.text, reading.locale);
+    const here = size(mine.get(root));
+    if (here === 0) continue;
+    let others = 0;
+    for (const [other, words] of values ?? []) if (other !== value) others += size(words.get(root));
+    const everywhere = Math.max(size(known.usual.get(root)), here + others);
+    const purity = here / everywhere;
+    const rare = Math.min(1, (knowledge.rarity.get(`w:${root}`) ?? 1) / 2.5);
+    if (purity < 0.75) continue;
+    score = Math.max(score, (isVerbLike(token.text, reading) ? strength.loose * 0.8 : strength.learnt) * purity * (0.5 + rare / 2));
+  }
+  return score;
+}
+
+const verbs = new Set(["create", "update", "list", "find", "get", "cancel", "remove", "confirm", "move", "copy", "send"]);
+const isVerbLike = (word: string, reading: Reading) => ideasOf(word, reading.locale).some((idea) => verbs.has(idea));
+
+/** A flag is raised by words that only the examples with it raised have. */
+export function isRaised(known: KnownTool, field: Field, reading: Reading, knowledge: Knowledge, except?: LeftOut): boolean {
+  const parts = field.name.split("_").map((part) => stem(part, "en"));
+  const roots = new Set(reading.tokens.map((token) => stem(token.text, "en")));
+  if (parts.every((part) => roots.has(part))) return true;
+  return learntScore(known, field, "true", reading, knowledge, except) >= 0.7;
+}

@@ -1,0 +1,37 @@
+import type { UIMessageChunk } from "ai";
+import type { callTool } from "#tools/call-tool.ts";
+import type { RunFigures } from "#tools/conversations/close-turn.ts";
+import type { OpenTurn } from "#tools/conversations/open-turn.ts";
+import type { Context } from "#tools/core/context.ts";
+import type { Tool } from "#tools/core/tool.ts";
+import type { Models } from "./models.ts";
+import type { MadeCall } from "./run-calls.ts";
+
+/** What answering needs: the turn, who asks, and where the answer goes. */
+export type Turn = {
+  context: Context;
+  conversationId: string;
+  runId: string;
+  open: OpenTurn;
+  text: string;
+  emit(chunk: UIMessageChunk): void;
+  answered(): string;
+  signal: AbortSignal | undefined;
+  models: Models;
+  registry: readonly Tool[];
+  door: typeof callTool;
+};
+
+export type Answered = {
+  calls: MadeCall[];
+  run: Omit<RunFigures, "durationMs">;
+};
+
+export const interpreterRun = {
+  provider: "koncert",
+  model: "interpreter",
+  inputTokens: 0,
+  cachedTokens: 0,
+  outputTokens: 0,
+  costMicrocents: 0,
+} as const;

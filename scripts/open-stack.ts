@@ -1,0 +1,78 @@
+import path from "node:path";
+import {
+  DataDirectoryInUse,
+  runningStack,
+  takeDataDirectory,
+} from "#database/local/data-directory.ts";
+import { startLocalDatabase } from "#database/local/start-local-database.ts";
+import { openDatabase, type Database } from "#database/pool.ts";
+import { readEnv, type Env } from "#integrations/env.ts";
+import { openIntegrations } from "#integrations/open-integrations.ts";
+import type { Integrations } from "#integrations/integrations.ts";
+import { flushReads } from "#tools/core/audit.ts";
+
+export type Stack = {
+  env: Env;
+  database: Database;
+  integrations: Integrations;
+  close(): Promise<void>;
+};
+
+const patienceMs = 15_000;
+
+/**
+ * The stack that a command line works on: the database of DATABASE_URL, else the local one that runs on
+ * the data directory, else the local one, started for as long as the command lasts.
+ */
+export async function openStack(): Promise<Stack> {
+  const env = readEnv();
+  const { url, stop, web } = await findDatabase(env);
+  const database = openDatabase(url, 4);
+  return {
+    env: { ...env, ...(web ? { KONCERT_URL: web } : {}) },
+    database,
+    integrations: openIntegrations(env),
+    async close() {
+      await flushReads(database);
+      await database.close();
+      await stop?.();
+    },
+  };
+}
+
+async function findDatabase(
+  env: Env,
+): Promise<{ url: string; web?: string; stop?: () => Promise<void> }> {
+  if (env.DATABASE_URL) return { url: env.DATABASE_URL };
+  for (const began = Date.now(); ;) {
+    const running = runningStack(env.KONCERT_DATA_DIR);
+    if (running?.url) {
+      return { url: running.url, ...(running.web ? { web: running.web } : {}) };
+    }
+    try {
+      return await startOwn(env.KONCERT_DATA_DIR);
+    } catch (error) {
+      // Another process is opening the directory: it says where it answers once it does.
+      if (!(error instanceof DataDirectoryInUse) || Date.now() - began > patienceMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+async function startOwn(dataDirectory: string) {
+  const directory = takeDataDirectory(path.resolve(dataDirectory));
+  try {
+    const local = await startLocalDatabase({ dataDirectory: directory.path });
+    directory.announce({ url: local.url, adminUrl: local.adminUrl });
+    return {
+      url: local.url,
+      stop: async () => {
+        await local.close();
+        directory.release();
+      },
+    };
+  } catch (error) {
+    directory.release();
+    throw error;
+  }
+}

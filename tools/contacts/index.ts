@@ -1,0 +1,19 @@
+import { createContact } from "./create-contact.ts";
+import { exportContacts } from "./export-contacts.ts";
+import { findContacts } from "./find-contacts.ts";
+import { getContact } from "./get-contact.ts";
+import { importContacts } from "./import-contacts.ts";
+import { recordConsent } from "./record-consent.ts";
+import { tagContacts } from "./tag-contacts.ts";
+import { updateContact } from "./update-contact.ts";
+
+export const contactsTools = [
+  createContact,
+  updateContact,
+  findContacts,
+  getContact,
+  tagContacts,
+  importContacts,
+  exportContacts,
+  recordConsent,
+] as const;

@@ -1,0 +1,151 @@
+import { parse } from "csv-parse/sync";
+import { ToolError } from "../core/errors.ts";
+import { isPhone } from "./rules.ts";
+
+export const columns = [
+  "name",
+  "first_name",
+  "last_name",
+  "company",
+  "job_title",
+  "email",
+  "phone",
+  "address",
+  "postal_code",
+  "city",
+  "country",
+  "tags",
+  "notes",
+  "consent",
+] as const;
+export type Column = (typeof columns)[number];
+
+/** Headings as ticketing, mailing and office software write them, without accents or signs. */
+const headings: Record<Column, string[]> = {
+  name: ["nom complet", "nom prenom", "nom et prenom", "prenom nom", "prenom et nom", "contact", "full name", "display name", "name"],
+  first_name: ["prenom", "first name", "firstname", "given name"],
+  last_name: ["nom", "nom de famille", "last name", "lastname", "surname", "family name"],
+  company: ["societe", "structure", "entreprise", "organisation", "organization", "organisme", "company", "raison sociale", "lieu"],
+  job_title: ["fonction", "poste", "metier", "titre", "role", "job", "job title", "title", "position"],
+  email: ["email", "e mail", "mail", "courriel", "adresse mail", "adresse email", "adresse e mail", "email address", "email 1", "e mail 1 value"],
+  phone: ["telephone", "tel", "portable", "mobile", "gsm", "phone", "phone number", "numero", "numero de telephone", "telephone portable", "tel portable", "cell"],
+  address: ["adresse", "adresse postale", "rue", "address", "street", "address 1"],
+  postal_code: ["code postal", "cp", "postal code", "postcode", "zip", "zip code"],
+  city: ["ville", "commune", "localite", "city", "town"],
+  country: ["pays", "country", "code pays", "country code"],
+  tags: ["tags", "tag", "etiquettes", "etiquette", "labels", "groupes", "groupe", "liste", "categorie", "category"],
+  notes: ["notes", "note", "commentaire", "commentaires", "remarque", "remarques", "comment", "comments"],
+  consent: ["consentement", "consentement email", "optin", "opt in", "opt in email", "newsletter", "accepte newsletter", "consent", "email consent", "marketing consent", "abonne", "subscribed"],
+};
+const known = new Map(columns.flatMap((column) => headings[column].map((text) => [text, column])));
+
+export type Line = { line: number; cells: Partial<Record<Column, string>> };
+export type Table = { lines: Line[]; mapping: { heading: string; column: Column }[] };
+
+export const maximumLines = 10_000;
+
+/**
+ * Reads a pasted table: comma, semicolon, tab or bar between cells; columns from French or English
+ * headings, or from what the cells look like. Line numbers are those of the text, from 1.
+ */
+export function readTable(text: string): Table {
+  const delimiter = guessDelimiter(text);
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    records = parse(text, {
+      delimiter,
+      bom: true,
+      info: true,
+      trim: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+    }) as unknown as typeof records;
+  } catch (error) {
+    const line = (error as { lines?: number }).lines;
+    throw new ToolError(
+      "invalid_input",
+      {
+        fr: `Le tableau est illisible${line ? `, ligne ${line}` : ""} : un guillemet reste ouvert.`,
+        en: `The table cannot be read${line ? `, line ${line}` : ""}: a quote stays open.`,
+      },
+      { field: "table" },
+    );
+  }
+  const [first] = records;
+  if (!first) {
+    throw new ToolError(
+      "invalid_input",
+      { fr: "Le tableau est vide.", en: "The table is empty." },
+      { field: "table" },
+    );
+  }
+  const named = fromHeadings(first.record);
+  const body = named ? records.slice(1) : records;
+  if (body.length > maximumLines) {
+    throw new ToolError(
+      "limit_reached",
+      {
+        fr: `Le tableau compte ${body.length} lignes ; le maximum est de ${maximumLines} par import.`,
+        en: `The table has ${body.length} lines; the maximum is ${maximumLines} per import.`,
+      },
+      { field: "table" },
+    );
+  }
+  const mapped = named ?? fromCells(body.slice(0, 200).map((entry) => entry.record));
+  return {
+    lines: body.map(({ record, info }) => ({ line: info.lines, cells: pick(record, mapped) })),
+    mapping: mapped.flatMap((column, at) =>
+      column ? [{ heading: named ? (first.record[at] ?? "") : `${at + 1}`, column }] : [],
+    ),
+  };
+}
+
+function pick(record: string[], mapped: (Column | undefined)[]): Line["cells"] {
+  const cells: Line["cells"] = {};
+  mapped.forEach((column, at) => {
+    const cell = record[at]?.trim();
+    if (column && cell && !cells[column]) cells[column] = cell;
+  });
+  return cells;
+}
+
+function guessDelimiter(text: string): string {
+  const [first = ""] = text.split(/\r?\n/, 1);
+  const counted = [";", "\t", ",", "|"].map((sign) => ({ sign, n: first.split(sign).length }));
+  return counted.reduce((best, next) => (next.n > best.n ? next : best)).sign;
+}
+
+const plain = (heading: string) =>
+  heading
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+
+/** The columns by their headings; undefined where no cell is a heading we know. */
+function fromHeadings(record: string[]): (Column | undefined)[] | undefined {
+  const found = record.map((cell) => known.get(plain(cell)));
+  if (!found.some(Boolean) || record.some((cell) => cell.includes("@"))) return undefined;
+  // « Nom » beside « Prénom » is a family name; alone it is the whole name.
+  const alone = found.includes("last_name") && !found.includes("first_name") && !found.includes("name");
+  return alone ? found.map((column) => (column === "last_name" ? "name" : column)) : found;
+}
+
+/** Without headings: e-mails and phones by their look, then the name, the company and the town in order. */
+function fromCells(records: string[][]): (Column | undefined)[] {
+  const width = Math.max(0, ...records.map((record) => record.length));
+  const share = (at: number, test: (cell: string) => boolean) => {
+    const filled = records.map((record) => record[at] ?? "").filter(Boolean);
+    return filled.length > 0 && filled.filter(test).length / filled.length >= 0.5;
+  };
+  const rest: Column[] = ["name", "company", "city"];
+  return Array.from({ length: width }, (_, at) => {
+    if (share(at, (cell) => cell.includes("@"))) return "email";
+    if (share(at, (cell) => /^\d{5}$/.test(cell))) return "postal_code";
+    if (share(at, isPhone)) return "phone";
+    return rest.shift();
+  });
+}

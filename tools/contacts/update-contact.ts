@@ -1,0 +1,92 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { ToolError } from "../core/errors.ts";
+import { name, ref } from "../core/fields.ts";
+import { defineTool } from "../core/tool.ts";
+import { resolveRef } from "../find/resolve-ref.ts";
+import { contactColumns, contactFields, rejectTwin } from "./contact-fields.ts";
+import { contactFacts, contactRow, readContacts } from "./read-contacts.ts";
+import { splitName } from "./rules.ts";
+
+export const updateContact = defineTool({
+  name: "contacts_update_contact",
+  title: { fr: "Modifier un contact", en: "Change a contact" },
+  description: "Changes what is known of a contact; given fields replace earlier ones.",
+  permission: "contacts:write",
+  effect: "write",
+  input: z.object({
+    contact: ref("contact"),
+    new_name: name().optional(),
+    ...contactFields,
+  }),
+  output: contactRow,
+  examples: [
+    {
+      fr: "le mail de Marie Dupont devient marie.dupont@olympia.fr",
+      en: "the e-mail of Marie Dupont is now marie.dupont@olympia.fr",
+      input: { contact: "Marie Dupont", email: "marie.dupont@olympia.fr" },
+    },
+    {
+      fr: "change le téléphone de Karim Benali, c’est le 06 98 76 54 32 maintenant",
+      en: "change the phone of Karim Benali, it is 06 98 76 54 32 now",
+      input: { contact: "Karim Benali", phone: "06 98 76 54 32" },
+    },
+    {
+      fr: "Sophie Laurent habite désormais à Bordeaux, mets à jour sa fiche",
+      en: "Sophie Laurent now lives in Bordeaux, update her contact",
+      input: { contact: "Sophie Laurent", city: "Bordeaux" },
+    },
+    {
+      fr: "corrige l’adresse mail de Hugo Petit : hugo@sonorisation.fr",
+      en: "correct the e-mail of Hugo Petit: hugo@sonorisation.fr",
+      input: { contact: "Hugo Petit", email: "hugo@sonorisation.fr" },
+    },
+    {
+      fr: "Inès Moreau est passée en média",
+      en: "make Inès Moreau a media contact",
+      input: { contact: "Inès Moreau", kind: "media" },
+    },
+    {
+      fr: "renomme le contact Paul Durand en Paul Durand-Leroy",
+      en: "rename contact Paul Durand to Paul Durand-Leroy",
+      input: { contact: "Paul Durand", new_name: "Paul Durand-Leroy" },
+    },
+    {
+      fr: "modifie la fiche de Nina Roux : nouveau numéro 0472001122",
+      en: "edit Nina Roux: new number 0472001122",
+      input: { contact: "Nina Roux", phone: "0472001122" },
+    },
+  ],
+  async run(ctx, input) {
+    const { contact: text, new_name: renamed, ...fields } = input;
+    const contact = await resolveRef(ctx, "contact", text);
+    const columns = contactColumns(ctx, fields);
+    if (renamed === undefined && Object.keys(columns).length === 0) {
+      throw new ToolError("invalid_input", {
+        fr: `Que faut-il changer pour ${contact.label} ?`,
+        en: `What should change for ${contact.label}?`,
+      });
+    }
+    await rejectTwin(ctx, { name: renamed, email: fields.email, phone: fields.phone }, contact.id);
+    const split = renamed ? splitName(renamed) : undefined;
+    await ctx.tx
+      .updateTable("contacts")
+      .set({
+        ...columns,
+        ...(renamed && split
+          ? { display_name: renamed, first_name: split.first, last_name: split.last }
+          : {}),
+      })
+      .where("id", "=", contact.id)
+      .execute();
+    const { contacts } = await readContacts(ctx, sql<boolean>`c.id = ${contact.id}::uuid`, 1);
+    return contactRow.parse(contacts[0]);
+  },
+  summary: (output, say) =>
+    say({
+      fr: `La fiche de ${output.name} est à jour.`,
+      en: `${output.name} is up to date.`,
+    }),
+  show: contactFacts,
+  about: (output) => [{ kind: "contact", id: output.id, label: output.name }],
+});

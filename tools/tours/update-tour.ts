@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { ToolError } from "../core/errors.ts";
+import { choice, day, name, ref, words } from "../core/fields.ts";
+import { defineTool } from "../core/tool.ts";
+import { nothingToChange } from "./nothing-to-change.ts";
+import { resolveProduction, resolveTour } from "./resolve-artist.ts";
+
+export const updateTour = defineTool({
+  name: "tours_update_tour",
+  title: { fr: "Modifier une tournée", en: "Edit a tour" },
+  description:
+    "Changes a tour's name, production, period, status or notes; its dates stay as they are.",
+  permission: "tours:write",
+  effect: "write",
+  input: z.object({
+    tour: ref("tour"),
+    name: name().optional(),
+    production: ref("production").optional(),
+    starts_on: day().optional(),
+    ends_on: day().optional(),
+    tour_status: choice("tour_status", ["planned", "running", "finished"]).optional(),
+    notes: words().optional(),
+  }),
+  output: z.object({ id: z.uuid(), name: z.string(), before: z.string() }),
+  examples: [
+    {
+      fr: "renomme la tournée Organique en « Organique 2027 »",
+      en: "rename the tour Organique to “Organique 2027”",
+      input: { tour: "Organique", name: "Organique 2027" },
+    },
+    {
+      fr: "la tournée Grand Nord commence le 2 avril 2027",
+      en: "the Grand Nord tour starts on 2 April 2027",
+      input: { tour: "Grand Nord", starts_on: "2027-04-02" },
+    },
+    {
+      fr: "la tournée Marée basse se termine le 30 juin 2027",
+      en: "the Marée basse tour ends on 30 June 2027",
+      input: { tour: "Marée basse", ends_on: "2027-06-30" },
+    },
+    {
+      fr: "la tournée Été indien est terminée",
+      en: "the Été indien tour is over",
+      input: { tour: "Été indien", tour_status: "finished" },
+    },
+    {
+      fr: "rattache la tournée Organique au spectacle Organique",
+      en: "attach the Organique tour to the production Organique",
+      input: { tour: "Organique", production: "Organique" },
+    },
+    {
+      fr: "note pour la tournée Organique : « deux camions »",
+      en: "note for the Organique tour: “two trucks”",
+      input: { tour: "Organique", notes: "deux camions" },
+    },
+  ],
+  async run(ctx, { tour: text, production, tour_status, ...changes }) {
+    const tour = await resolveTour(ctx, text);
+    const work = production ? await resolveProduction(ctx, production, tour.artist_id) : undefined;
+    const set = { ...changes, status: tour_status, production_id: work?.id };
+    if (Object.values(set).every((value) => value === undefined)) throw nothingToChange();
+    const starts = changes.starts_on ?? tour.starts_on;
+    const ends = changes.ends_on ?? tour.ends_on;
+    if (starts && ends && starts > ends) {
+      throw new ToolError(
+        "invalid_input",
+        {
+          fr: "La tournée finirait avant de commencer.",
+          en: "The tour would end before it starts.",
+        },
+        { field: changes.ends_on ? "ends_on" : "starts_on" },
+      );
+    }
+    const row = await ctx.tx
+      .updateTable("tours")
+      .set(set)
+      .where("id", "=", tour.id)
+      .returning(["id", "name"])
+      .executeTakeFirstOrThrow();
+    return { ...row, before: tour.name };
+  },
+  summary: (output, say) =>
+    output.before === output.name
+      ? say({ fr: `Tournée ${output.name} mise à jour.`, en: `Tour ${output.name} updated.` })
+      : say({
+          fr: `La tournée ${output.before} s’appelle maintenant ${output.name}.`,
+          en: `The tour ${output.before} is now called ${output.name}.`,
+        }),
+  about: (output) => [{ kind: "tour", id: output.id, label: output.name }],
+});

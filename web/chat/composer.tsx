@@ -1,0 +1,209 @@
+"use client";
+
+import { ArrowUp, Slash, Square } from "lucide-react";
+import { useTranslations } from "next-intl";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type Ref,
+} from "react";
+import { IconButton } from "../components/button.tsx";
+import { toast } from "../components/toast.tsx";
+import { classNames } from "../design/class-names.ts";
+import { useCatalogue } from "./catalogue.ts";
+import { onDraft } from "./draft.ts";
+import { matches } from "./match.ts";
+import { type Option, OptionList, useOptions } from "./option-list.tsx";
+import { type Pasted, readPaste } from "./paste.ts";
+import { PastedBlock } from "./pasted-block.tsx";
+
+export type ComposerHandle = { fill(text: string, pasted?: Pasted[]): void; focus(): void };
+
+/** Where a person writes: several lines, pasted lists as blocks, `/` for everything that can be done. */
+export function Composer({
+  ref,
+  busy,
+  editing,
+  onSend,
+  onStop,
+  onEditLast,
+  onLeaveEdit,
+}: {
+  ref: Ref<ComposerHandle>;
+  busy: boolean;
+  editing: boolean;
+  onSend(texts: string[]): void;
+  onStop(): void;
+  onEditLast(): void;
+  onLeaveEdit(): void;
+}) {
+  const t = useTranslations("composer");
+  const listId = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState("");
+  const [pasted, setPasted] = useState<Pasted[]>([]);
+  const [closed, setClosed] = useState(false);
+  const catalogue = useCatalogue();
+
+  const fill = (next: string, blocks: Pasted[] = []) => {
+    setText(next);
+    setPasted(blocks);
+    requestAnimationFrame(() => {
+      box.current?.focus();
+      box.current?.setSelectionRange(next.length, next.length);
+    });
+  };
+  useImperativeHandle(ref, () => ({ fill, focus: () => box.current?.focus() }), []);
+  useEffect(() => onDraft((draft) => fill(draft)), []);
+
+  const slash = text.startsWith("/") && !text.includes("\n") && !closed;
+  const query = text.slice(1);
+  const options: Option[] = slash
+    ? catalogue
+        .filter((tool) => matches(query, `${tool.title} ${tool.example} ${tool.name}`))
+        .slice(0, 40)
+        .map((tool) => ({
+          key: tool.name,
+          label: tool.title,
+          detail: tool.example,
+          run: () => fill(tool.example),
+        }))
+    : [];
+  const list = useOptions(options, () => setClosed(true));
+  const open = slash && options.length > 0;
+
+  const ready = text.trim() !== "" || pasted.length > 0;
+  const send = () => {
+    if (!ready || busy) return;
+    const typed = text.trim();
+    onSend([...(typed ? [typed] : []), ...pasted.map((block) => block.text)]);
+    setText("");
+    setPasted([]);
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (open && list.onKeyDown(event)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "Escape") {
+      if (busy) onStop();
+      else if (editing) onLeaveEdit();
+    } else if (event.key === "ArrowUp" && text === "" && pasted.length === 0 && !busy) {
+      event.preventDefault();
+      onEditLast();
+    }
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    const paste = readPaste(event.clipboardData.getData("text/plain"));
+    if (paste.kind === "inline") return;
+    event.preventDefault();
+    if (paste.kind === "block") setPasted((blocks) => [...blocks, paste.pasted]);
+    else toast(t(paste.kind), { failed: true });
+  };
+
+  return (
+    <div className="relative">
+      {open && (
+        <div className="absolute inset-x-0 bottom-full z-10 mb-2 overflow-clip rounded-lg border border-line bg-raised shadow-overlay">
+          <OptionList
+            id={listId}
+            label={t("tools")}
+            options={options}
+            index={list.index}
+            onPoint={list.setIndex}
+            className="max-h-72"
+          />
+        </div>
+      )}
+      <div className="rounded-lg border border-edge bg-surface shadow-lift transition-colors duration-120 focus-within:border-ink">
+        {editing && (
+          <div className="flex items-center justify-between px-4 pt-2 text-sm text-faint">
+            {t("editing")}
+            <button type="button" className="underline underline-offset-4 hover:text-ink" onClick={onLeaveEdit}>
+              {t("leaveEdit")}
+            </button>
+          </div>
+        )}
+        {pasted.length > 0 && (
+          <div className="flex flex-col gap-2 px-3 pt-3">
+            {pasted.map((block) => (
+              <PastedBlock
+                key={block.id}
+                text={block.text}
+                lines={block.lines}
+                onRemove={() => setPasted((blocks) => blocks.filter(({ id }) => id !== block.id))}
+              />
+            ))}
+          </div>
+        )}
+        <textarea
+          ref={box}
+          rows={1}
+          value={text}
+          autoComplete="off"
+          maxLength={20_000}
+          aria-label={t("label")}
+          placeholder={t("placeholder")}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls={open ? listId : undefined}
+          aria-activedescendant={open ? `${listId}-${list.index}` : undefined}
+          onChange={(event) => {
+            setText(event.target.value);
+            setClosed(false);
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          className="field-sizing-content block max-h-[40dvh] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 outline-none max-sm:text-[1rem]"
+        />
+        <div className="flex items-center gap-2 px-2 pb-2">
+          <IconButton
+            label={t("openTools")}
+            onClick={() => {
+              setClosed(false);
+              fill("/");
+            }}
+          >
+            <Slash />
+          </IconButton>
+          <span className="hidden text-xs text-faint sm:inline">{t("hint")}</span>
+          <span className="ml-auto">
+            {busy ? (
+              <IconButton
+                label={t("stop")}
+                size={40}
+                className="size-9! rounded-full bg-ink text-paper hover:bg-ink hover:text-paper [&_svg]:size-3"
+                onClick={onStop}
+              >
+                <Square fill="currentColor" />
+              </IconButton>
+            ) : (
+              <IconButton
+                label={t("send")}
+                size={40}
+                disabled={!ready}
+                className={classNames(
+                  "size-9! rounded-full",
+                  ready
+                    ? "bg-signal text-on-signal hover:bg-signal-strong hover:text-on-signal"
+                    : "bg-hover",
+                )}
+                onClick={send}
+              >
+                <ArrowUp strokeWidth={2.5} />
+              </IconButton>
+            )}
+          </span>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { applyChunk, startStreaming } from "./apply-chunk.ts";
+import type { Message, TextPart } from "./message.ts";
+import { readChunks } from "./read-chunks.ts";
+
+export type Trouble = "offline" | "cut" | "refused" | "limit";
+export type ConversationState = {
+  messages: Message[];
+  /** `waiting` until the first byte of the answer. */
+  status: "ready" | "waiting" | "streaming";
+  trouble: { kind: Trouble; text?: string } | null;
+};
+
+type Trigger = "submit" | "regenerate" | "edit";
+
+/**
+ * One conversation with the agent: sends what a person writes and applies the answer as it streams.
+ * What was received before a stop or a cut is kept.
+ */
+export function useConversation(conversationId: string, initial: Message[], onAnswered: () => void) {
+  const [state, setState] = useState<ConversationState>({
+    messages: initial,
+    status: "ready",
+    trouble: null,
+  });
+  const running = useRef<AbortController | null>(null);
+  const latest = useRef(state);
+  latest.current = state;
+  const answered = useRef(onAnswered);
+  answered.current = onAnswered;
+
+  useEffect(() => () => running.current?.abort(), []);
+
+  const ask = useCallback(
+    async (trigger: Trigger, kept: Message[], message: Message) => {
+      running.current?.abort();
+      const controller = new AbortController();
+      running.current = controller;
+      const messages = [...kept, message];
+      setState({ messages, status: "waiting", trouble: null });
+      let streaming = startStreaming(crypto.randomUUID());
+      let frame = 0;
+      const draw = () => {
+        frame = 0;
+        if (running.current !== controller) return;
+        setState({
+          messages: [...messages, streaming.message],
+          status: "streaming",
+          trouble: null,
+        });
+      };
+      const end = (trouble: ConversationState["trouble"]) => {
+        cancelAnimationFrame(frame);
+        if (running.current !== controller) return;
+        running.current = null;
+        const said = streaming.message.parts.length > 0;
+        setState({
+          messages: said ? [...messages, streaming.message] : messages,
+          status: "ready",
+          trouble,
+        });
+        answered.current();
+      };
+      try {
+        const response = await fetch("/api/chat", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ conversationId, message, trigger, messageId: message.id }),
+          signal: controller.signal,
+        });
+        if (response.status === 401) {
+          window.location.assign("/sign-in");
+          return;
+        }
+        if (!response.ok || !response.body) {
+          end({ kind: response.status === 429 ? "limit" : "refused" });
+          return;
+        }
+        for await (const chunk of readChunks(response.body)) {
+          streaming = applyChunk(streaming, chunk);
+          frame ||= requestAnimationFrame(draw);
+        }
+        end(streaming.error ? { kind: "cut", text: streaming.error } : null);
+      } catch {
+        end(controller.signal.aborted ? null : { kind: navigator.onLine ? "cut" : "offline" });
+      }
+    },
+    [conversationId],
+  );
+
+  return useMemo(() => {
+    const lastPerson = () => latest.current.messages.findLastIndex(({ role }) => role === "user");
+    return {
+      ...state,
+      /** `texts` become the parts of one message: what was typed, then each pasted block. */
+      send(texts: string[]) {
+        void ask("submit", latest.current.messages, personMessage(texts));
+      },
+      stop() {
+        running.current?.abort();
+      },
+      retry() {
+        const index = lastPerson();
+        const message = latest.current.messages[index];
+        if (message) void ask("regenerate", latest.current.messages.slice(0, index), message);
+      },
+      edit(texts: string[]) {
+        const index = lastPerson();
+        const message = latest.current.messages[index];
+        if (!message) return;
+        const edited = { ...personMessage(texts), id: message.id };
+        void ask("edit", latest.current.messages.slice(0, index), edited);
+      },
+    };
+  }, [state, ask]);
+}
+
+function personMessage(texts: string[]): Message {
+  const parts: TextPart[] = texts.map((text, index) => ({
+    type: "text",
+    // Whoever joins the parts finds each block on lines of its own.
+    text: index === 0 ? text : `\n\n${text}`,
+  }));
+  return { id: crypto.randomUUID(), role: "user", parts };
+}

