@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openWorld, type World } from "#tools/testing/world.ts";
+import { loadConversation } from "./conversations.ts";
 import { openMessagesApi, type MessagesApi, type Reply } from "./testing/messages-api.ts";
 import { modelsOn, talk } from "./testing/talk.ts";
 
@@ -110,6 +111,27 @@ describe("Claude over HTTP", () => {
     expect(named("organization_decide_approval")).toBeUndefined();
     expect(api.bodies[0]).toMatchObject({ thinking: { type: "adaptive" } });
     expect(JSON.stringify(api.bodies[0]?.["context_management"])).toContain("compact_20260112");
+  });
+});
+
+describe("a long conversation", () => {
+  test("goes on from its compaction, which the person does not see", async () => {
+    const { api, models } = await claude(
+      { text: "Bien." },
+      { compaction: "Décidé : Lyon le 14 mai, option 2.", text: "C’est noté." },
+      { text: "Lyon est en option 2." },
+    );
+    const { conversationId } = await talk(world.context(), "première demande", { models });
+    const compacted = await talk(world.context(), "deuxième demande", { models, conversationId });
+    expect(compacted.text).toBe("C’est noté.");
+    await talk(world.context(), "troisième demande", { models, conversationId });
+    const sent = api.bodies[2]?.messages ?? [];
+    expect(JSON.stringify(sent)).not.toContain("première demande");
+    expect(sent.flatMap(({ content }) => content)).toContainEqual(
+      expect.objectContaining({ type: "compaction", content: "Décidé : Lyon le 14 mai, option 2." }),
+    );
+    const loaded = await loadConversation(world.context(), conversationId);
+    expect(JSON.stringify(loaded)).not.toContain("Décidé");
   });
 });
 

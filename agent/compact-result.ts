@@ -74,10 +74,24 @@ function table(rows: unknown[]): string {
     return shown.map(cell).join(", ") + more;
   }
   const flat = shown.map((row) => flatten((row ?? {}) as Flat));
-  const columns = [...new Set(flat.flatMap((row) => Object.keys(row)))].slice(0, columnsShown);
+  const keys = [...new Set(flat.flatMap((row) => Object.keys(row)))].filter(
+    (key) => !forScreens.has(key),
+  );
+  const same = flat.length < 3 ? [] : keys.filter((key) => isSame(flat, key));
+  const columns = keys
+    .filter((key) => !same.includes(key))
+    .toSorted((a, b) => Number(isOtherId(a)) - Number(isOtherId(b)))
+    .slice(0, columnsShown);
   const lines = flat.map((row) => columns.map((column) => cell(row[column])).join(" | "));
-  return [columns.join(" | "), ...lines].join("\n") + more;
+  const common = same.map((key) => `${key}=${cell(flat[0]?.[key])}`).join(", ");
+  return [...(common ? [`all: ${common}`] : []), columns.join(" | "), ...lines].join("\n") + more;
 }
+
+/** Drawn, never spoken of. */
+const forScreens = new Set(["latitude", "longitude", "timeZone"]);
+
+const isOtherId = (key: string) => key !== "id" && /Id$/.test(key);
+const isSame = (rows: Flat[], key: string) => rows.every((row) => row[key] === rows[0]?.[key]);
 
 function flatten(row: Flat, prefix = ""): Flat {
   const flat: Flat = {};

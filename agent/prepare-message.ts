@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { cleanText, type StoredMessage } from "#tools/conversations/conversation.ts";
 import { ToolError } from "#tools/core/errors.ts";
 import { notices } from "./notices.ts";
@@ -5,38 +6,64 @@ import { notices } from "./notices.ts";
 /** What a surface sends for a turn. Parts other than text are left out. */
 export type TurnInput = {
   conversationId?: string | undefined;
-  message: { id?: string; parts: readonly { type: string }[] };
+  message?: { id?: string; parts: readonly { type: string; text?: unknown }[] };
   trigger?: "submit" | "regenerate" | "edit" | undefined;
   messageId?: string | undefined;
 };
 
 const longest = 400_000;
-const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
-/** The person's message as it is stored. Throws invalid_input for an empty or an enormous one. */
-export function prepareMessage(input: TurnInput): { message: StoredMessage; text: string } {
-  const texts = input.message.parts
-    .filter((part): part is { type: "text"; text: string } => part.type === "text")
-    .map((part) => cleanText(String(part.text)))
+/** The conversation that a message is for, when it names one. Reads nothing else. */
+export function readConversationId(input: unknown): string | undefined {
+  return z.looseObject({ conversationId: z.uuid() }).safeParse(input).data?.conversationId;
+}
+
+const form = z.object({
+  message: z
+    .object({
+      id: z.uuid().optional().catch(undefined),
+      parts: z.array(z.looseObject({ type: z.string() })).max(1_000),
+    })
+    .optional(),
+  trigger: z.enum(["submit", "regenerate", "edit"]).default("submit"),
+  messageId: z.string().max(100).optional(),
+});
+
+export type PreparedTurn = {
+  trigger: "submit" | "regenerate" | "edit";
+  messageId: string | undefined;
+  message: StoredMessage;
+  text: string;
+};
+
+/**
+ * What came from outside as a turn: the message as it is stored, and its words. Throws invalid_input
+ * for a message that is empty, enormous or not one.
+ */
+export function prepareTurn(input: unknown): PreparedTurn {
+  const read = form.safeParse(input);
+  if (!read.success) throw new ToolError("invalid_input", notices.empty);
+  const { message, trigger, messageId } = read.data;
+  const texts = (message?.parts ?? [])
+    .filter((part) => part.type === "text" && typeof part["text"] === "string")
+    .map((part) => cleanText(part["text"] as string))
     .filter((text) => text.trim() !== "");
   const text = texts.join("\n\n");
-  if (input.trigger !== "regenerate") {
+  if (trigger !== "regenerate") {
     if (text === "") throw new ToolError("invalid_input", notices.empty);
     if (text.length > longest) throw new ToolError("invalid_input", notices.tooLong);
   }
-  const { id } = input.message;
   return {
+    trigger,
+    messageId,
+    text,
     message: {
-      id: id && uuid.test(id) ? id : crypto.randomUUID(),
+      id: message?.id ?? crypto.randomUUID(),
       role: "user",
       parts: texts.map((one) => ({ type: "text", text: one })),
     },
-    text,
   };
 }
-
-export const isId = (text: string | undefined): text is string =>
-  text !== undefined && uuid.test(text);
 
 /** A conversation's first title: the first line of what was asked, cut at a word. */
 export function titleOf(text: string): string {

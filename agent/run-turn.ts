@@ -17,7 +17,7 @@ import { MessageRecorder } from "./message-recorder.ts";
 import type { Models } from "./models.ts";
 import { openModels } from "./open-models.ts";
 import { notices } from "./notices.ts";
-import { isId, prepareMessage, titleOf, type TurnInput } from "./prepare-message.ts";
+import { prepareTurn, readConversationId, titleOf, type TurnInput } from "./prepare-message.ts";
 import { contextBlock } from "./prompt.ts";
 import type { MadeCall } from "./run-calls.ts";
 import { interpreterRun, type Answered, type Turn } from "./turn.ts";
@@ -52,7 +52,7 @@ export async function runTurn(
   options: TurnOptions,
 ): Promise<TurnRecord> {
   const startedAt = performance.now();
-  const conversationId = isId(input.conversationId) ? input.conversationId : crypto.randomUUID();
+  const conversationId = readConversationId(input) ?? crypto.randomUUID();
   const runId = crypto.randomUUID();
   const messageId = crypto.randomUUID();
   const recorder = new MessageRecorder(messageId);
@@ -69,13 +69,13 @@ export async function runTurn(
   let opened = false;
   try {
     const models = options.models ?? openModels();
-    const { message, text } = prepareMessage(input);
+    const { message, text, trigger, messageId: target } = prepareTurn(input);
     const open = await openTurn(context, {
       conversationId,
       runId,
-      trigger: input.trigger ?? "submit",
+      trigger,
       message,
-      messageId: input.messageId,
+      messageId: target,
       title: titleOf(text),
       describe: (around) =>
         contextBlock({ ...around, now: context.now, locale: context.locale }),

@@ -75,10 +75,7 @@ function describe(tool: Tool, locale: Locale): McpTool {
     name: tool.name,
     title: tool.title[locale],
     description: tool.description,
-    inputSchema: z.toJSONSchema(tool.input, {
-      io: "input",
-      unrepresentable: "any",
-    }) as McpTool["inputSchema"],
+    inputSchema: toSchema(tool.input, "input"),
     ...(outputSchema ? { outputSchema } : {}),
     annotations: {
       title: tool.title[locale],
@@ -94,10 +91,31 @@ function describe(tool: Tool, locale: Locale): McpTool {
 function outputSchemaOf(tool: Tool): McpTool["outputSchema"] | undefined {
   if (tool.effect === "irreversible" || tool.escalate || tool.outbound) return undefined;
   if (!(tool.output instanceof z.ZodObject)) return undefined;
-  return z.toJSONSchema(tool.output, {
-    io: "output",
-    unrepresentable: "any",
-  }) as McpTool["outputSchema"];
+  return toSchema(tool.output, "output");
+}
+
+function toSchema(schema: z.ZodObject, io: "input" | "output"): McpTool["inputSchema"] {
+  return oneTypeEach(
+    z.toJSONSchema(schema, { io, unrepresentable: "any" }),
+  ) as McpTool["inputSchema"];
+}
+
+/** JSON Schema that simple clients read: a field that may be null has a branch for each type. */
+function oneTypeEach(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(oneTypeEach);
+  if (!isObject(node)) return node;
+  const { type, description, default: preset, ...rest } = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, oneTypeEach(value)]),
+  );
+  const about = {
+    ...(description === undefined ? {} : { description }),
+    ...(preset === undefined ? {} : { default: preset }),
+  };
+  if (!Array.isArray(type)) return { ...(type === undefined ? {} : { type }), ...about, ...rest };
+  return {
+    ...about,
+    anyOf: type.map((one) => (one === "null" ? { type: one } : { type: one, ...rest })),
+  };
 }
 
 function toResult(

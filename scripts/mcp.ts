@@ -11,14 +11,13 @@ for (const way of ["log", "info", "debug", "warn"] as const) console[way] = cons
 
 const { values } = parseArgs({ options: { as: { type: "string" } } });
 
-const stack = await openStack();
+const stack = await openStack().catch(refused);
 const session = await ownerSession(stack.database, {
   via: "mcp",
   ...(values.as ? { role: values.as as Role } : {}),
 }).catch(async (error: Error) => {
-  console.error(error.message);
   await stack.close();
-  process.exit(1);
+  return refused(error);
 });
 
 const handle = serveStdio(
@@ -50,3 +49,8 @@ async function stop() {
 process.stdin.on("end", () => void stop());
 process.stdin.on("close", () => void stop());
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+
+function refused(error: Error): never {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -10,6 +10,8 @@ import { readEnv, type Env } from "#integrations/env.ts";
 import { openIntegrations } from "#integrations/open-integrations.ts";
 import type { Integrations } from "#integrations/integrations.ts";
 import { flushReads } from "#tools/core/audit.ts";
+import { readInstallation } from "./installation.ts";
+import { say } from "./words.ts";
 
 export type Stack = {
   env: Env;
@@ -48,6 +50,14 @@ async function findDatabase(
     const running = runningStack(env.KONCERT_DATA_DIR);
     if (running?.url) {
       return { url: running.url, ...(running.web ? { web: running.web } : {}) };
+    }
+    if (!readInstallation(env.KONCERT_DATA_DIR)?.isComplete) {
+      throw new Error(
+        say(
+          `Rien n’est encore installé dans ${env.KONCERT_DATA_DIR}. Lancez d’abord\u00A0: npm start`,
+          `Nothing is installed in ${env.KONCERT_DATA_DIR} yet. Run this first: npm start`,
+        ),
+      );
     }
     try {
       return await startOwn(env.KONCERT_DATA_DIR);

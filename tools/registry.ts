@@ -1,6 +1,7 @@
 import type { Tool } from "./core/tool.ts";
 import { businessTools } from "./business/index.ts";
 import { contactsTools } from "./contacts/index.ts";
+import { documentsTools } from "./documents/index.ts";
 import { findTools } from "./find/index.ts";
 import { organizationTools } from "./organization/index.ts";
 import { toursTools } from "./tours/index.ts";
@@ -13,6 +14,7 @@ export const registry = [
   ...ticketingTools,
   ...businessTools,
   ...contactsTools,
+  ...documentsTools,
   ...organizationTools,
 ] as const;
 

@@ -6,7 +6,8 @@ import type { Piece, Reading } from "./read-text.ts";
 export type Features = Map<string, number>;
 
 
-const weights = { word: 1, idea: 0.9, both: 0.25, first: 0.6, pair: 0.6, letters: 0.12, type: 0.55, small: 0.15 };
+const V=(k: string,d: number)=>Number(process.env[k]??d);
+const weights = { word: V('W',1), idea: V('I',0.9), both: V('X',0.25), first: V('F',0.6), pair: V('B',0.6), letters: V('L',0.12), type: V('T',0.55), small: V('M',0.15) };
 
 /** Pieces whose words still say what is meant: « facture » is a kind of document and a word. */
 const worded = new Set<Piece["type"]>([

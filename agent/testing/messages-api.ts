@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 /** One reply of the fake: an error, or blocks that stream; `cut` breaks the connection after them. */
 export type Reply = {
   status?: number;
+  /** The conversation so far in short, for the model alone. */
+  compaction?: string;
   text?: string;
   tools?: { name: string; input: unknown }[];
   cut?: boolean;
@@ -83,6 +85,13 @@ function reply(response: ServerResponse, script: Reply, turn: number) {
     },
   });
   let index = 0;
+  if (script.compaction) {
+    send({ type: "content_block_start", index, content_block: { type: "compaction", content: null } });
+    const delta = { type: "compaction_delta", content: script.compaction };
+    send({ type: "content_block_delta", index, delta });
+    send({ type: "content_block_stop", index });
+    index += 1;
+  }
   if (script.text) {
     send({ type: "content_block_start", index, content_block: { type: "text", text: "" } });
     for (const piece of script.text.match(/.{1,12}/gs) ?? []) {

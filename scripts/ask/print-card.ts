@@ -1,5 +1,6 @@
 import type { Card, DateRow, ValueType } from "#tools/core/card.ts";
 import type { Say } from "#tools/core/text.ts";
+import { missingWord } from "#tools/tours/rules.ts";
 
 const rowsShown = 40;
 
@@ -72,7 +73,7 @@ function dateCells(date: DateRow, say: Say): string[] {
     date.venue ?? "–",
     say(statuses[date.status]) + (date.holdRank === null ? "" : ` ${date.holdRank}`),
     times.join(" / "),
-    date.missing.length === 0 ? "" : `${say({ fr: "manque", en: "missing" })} ${date.missing.join(", ")}`,
+    date.missing.length === 0 ? "" : `${say({ fr: "manque", en: "missing" })} ${date.missing.map((key) => say(missingWord(key))).join(", ")}`,
   ];
 }
 

@@ -22,7 +22,7 @@ export const cancelPerformances = defineTool({
   name: "tours_cancel_performances",
   title: { fr: "Annuler des dates", en: "Cancel dates" },
   description:
-    "Cancels dates or releases holds. Asks approval where tickets are sold or a deal is agreed, with buyers and amount to refund; refunds nothing itself.",
+    "Cancels dates or releases holds. A hold goes at once; a confirmed or sold date needs approval with what it entails. Refunds are separate.",
   permission: "tours:write",
   effect: "write",
   input,
@@ -72,14 +72,8 @@ export const cancelPerformances = defineTool({
       input: { performances: ["Metz"] },
     },
   ],
-  async escalate(ctx, given) {
-    const dates = await targets(ctx, given);
-    const { agreed } = await stakesOf(
-      ctx,
-      dates.map((date) => date.id),
-    );
-    return agreed > 0 || dates.some((date) => date.sold > 0);
-  },
+  escalate: async (ctx, given) =>
+    (await targets(ctx, given)).some((date) => date.status !== "option" || date.sold > 0),
   async preview(ctx, given) {
     const dates = await targets(ctx, given);
     const stakes = await stakesOf(
@@ -99,6 +93,11 @@ export const cancelPerformances = defineTool({
         {
           label: { fr: "Acheteurs concernés", en: "Buyers affected" },
           value: String(stakes.buyers),
+        },
+        { label: { fr: "Invités", en: "Guests" }, value: String(stakes.guests) },
+        {
+          label: { fr: "Transports et hébergements notés", en: "Journeys and rooms on file" },
+          value: String(stakes.bookings),
         },
         {
           label: { fr: "À rembourser", en: "To refund" },
@@ -229,14 +228,28 @@ async function stakesOf(ctx: ToolContext, ids: string[]) {
     tickets: number;
     cents: number;
     buyers: number;
+    guests: number;
+    bookings: number;
     agreed: number;
     currency: string;
   }>`
-    select count(k.id)::int as tickets, coalesce(sum(k.price_cents), 0)::bigint as cents,
+    select
+      (select count(*)::int from tickets k where k.performance_id = any(${ids}::uuid[])
+        and k.status = 'issued') as tickets,
+      coalesce(sum(o.total_cents - o.refunded_cents), 0)::bigint as cents,
       count(distinct coalesce(lower(o.buyer_email), o.id::text))::int as buyers,
-      (select count(*)::int from deals d where d.performance_id = any(${ids}::uuid[]) and d.status in ('agreed', 'signed')) as agreed,
+      (select count(*)::int from guests e where e.performance_id = any(${ids}::uuid[])
+        and e.status <> 'cancelled') as guests,
+      ((select count(*) from transports e where e.performance_id = any(${ids}::uuid[]))
+        + (select count(*) from accommodations e where e.performance_id = any(${ids}::uuid[])))::int as bookings,
+      (select count(*)::int from deals d where d.performance_id = any(${ids}::uuid[])
+        and d.status in ('agreed', 'signed')) as agreed,
       (select currency from organizations limit 1) as currency
-    from tickets k join orders o on o.id = k.order_id
-    where k.performance_id = any(${ids}::uuid[]) and k.status = 'issued'`.execute(ctx.tx);
-  return rows[0] ?? { tickets: 0, cents: 0, buyers: 0, agreed: 0, currency: "EUR" };
+    from orders o
+    where o.performance_id = any(${ids}::uuid[]) and o.status in ('paid', 'partially_refunded')`.execute(
+    ctx.tx,
+  );
+  const [stakes] = rows;
+  if (!stakes) throw new Error("an aggregate has one row");
+  return stakes;
 }

@@ -13,7 +13,7 @@ export const challengeHold = defineTool({
   name: "tours_challenge_hold",
   title: { fr: "Demander la levée d’une option", en: "Challenge a hold" },
   description:
-    "Sets the day by which a hold must be confirmed or released: the holds ahead of it in that venue, or itself when it is first.",
+    "Sets the day by which a hold must be decided: those ahead of it in that venue, or itself when it is first.",
   permission: "tours:write",
   effect: "write",
   input: z.object({ performance: ref("performance"), decide_by: day() }),

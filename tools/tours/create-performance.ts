@@ -6,7 +6,7 @@ import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { insertPerformance, keepDayFree, standingOn, widenTours } from "./insert-performance.ts";
 import { readPerformances } from "./read-performances.ts";
-import { resolveArtist, resolveProduction, resolveTour } from "./resolve-artist.ts";
+import { onlyProduction, resolveArtist, resolveProduction, resolveTour } from "./resolve-artist.ts";
 import { aboutDates, dateName, datesCard, statusWords } from "./say-dates.ts";
 import { settlePlace, settleVenue } from "./settle-venue.ts";
 import { scheduleFields, writeSchedule } from "./write-schedule.ts";
@@ -17,7 +17,7 @@ export const createPerformance = defineTool({
   name: "tours_create_performance",
   title: { fr: "Ajouter une date", en: "Add a date" },
   description:
-    "Adds one date (show) in a town or venue; a hold when hold_rank or status option is given, else confirmed. A new venue is made when needed.",
+    "Adds one date (show) in a town or venue: a hold with hold_rank or status option, else confirmed. Makes the venue if new.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
@@ -124,7 +124,8 @@ export const createPerformance = defineTool({
     const id = await insertPerformance(ctx, {
       day: input.day,
       artistId: artist,
-      productionId: production?.id ?? tour?.production_id ?? null,
+      productionId:
+        production?.id ?? tour?.production_id ?? (await onlyProduction(ctx, artist))?.id ?? null,
       tourId: tour?.id ?? null,
       venueId: venue?.id ?? null,
       status,

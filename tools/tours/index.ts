@@ -14,6 +14,7 @@ import { findClashes } from "./find-clashes.ts";
 import { findConsecutive } from "./find-consecutive.ts";
 import { findFreeDays } from "./find-free-days.ts";
 import { findVenues } from "./find-venues.ts";
+import { getArtist } from "./get-artist.ts";
 import { getDistance } from "./get-distance.ts";
 import { getPerformance } from "./get-performance.ts";
 import { getTour } from "./get-tour.ts";
@@ -26,17 +27,18 @@ import { planTour } from "./plan-tour.ts";
 import { setAdvancing } from "./set-advancing.ts";
 import { setDay } from "./set-day.ts";
 import { setHold } from "./set-hold.ts";
-import { setSchedule } from "./set-schedule.ts";
 import { shiftPerformances } from "./shift-performances.ts";
 import { updateArtist } from "./update-artist.ts";
 import { updatePerformance } from "./update-performance.ts";
 import { updateProduction } from "./update-production.ts";
+import { updateSchedule } from "./update-schedule.ts";
 import { updateTour } from "./update-tour.ts";
 import { updateVenue } from "./update-venue.ts";
 
 export const toursTools = [
   createArtist,
   updateArtist,
+  getArtist,
   createProduction,
   updateProduction,
   createVenue,
@@ -51,7 +53,7 @@ export const toursTools = [
   brief,
   createPerformance,
   updatePerformance,
-  setSchedule,
+  updateSchedule,
   movePerformance,
   shiftPerformances,
   setHold,

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
-import { ToolError } from "../core/errors.ts";
 import type { ToolContext } from "../core/tool.ts";
-import { resolveArtist, resolveProduction, resolveTour } from "./resolve-artist.ts";
+import { onlyProduction, resolveArtist, resolveProduction, resolveTour } from "./resolve-artist.ts";
 
 export type PlanTarget = {
   tourId: string;
@@ -27,7 +26,7 @@ type Given = {
 export async function planFor(
   ctx: ToolContext,
   given: Given,
-  heading: { title?: string | undefined; artist?: string | undefined },
+  heading: { title?: string | undefined; artist?: string | undefined; year: string },
 ): Promise<PlanTarget> {
   if (given.tour) {
     const tour = await resolveTour(ctx, given.tour);
@@ -51,14 +50,8 @@ export async function planFor(
       : await artistOfHeading(ctx, heading.artist);
   if (production && production.artist_id !== artist.id)
     await resolveProduction(ctx, given.production ?? "", artist.id);
-  const name = given.name ?? heading.title ?? production?.title;
-  if (!name) {
-    throw new ToolError(
-      "invalid_input",
-      { fr: "Comment s’appelle cette tournée ?", en: "What is this tour called?" },
-      { field: "name" },
-    );
-  }
+  const work = production ?? (await onlyProduction(ctx, artist.id));
+  const name = given.name ?? heading.title ?? `${work?.title ?? artist.label} ${heading.year}`;
   const known = await ctx.tx
     .selectFrom("tours")
     .select(["id", "name", "production_id"])
@@ -70,7 +63,7 @@ export async function planFor(
     known ??
     (await ctx.tx
       .insertInto("tours")
-      .values({ name, artist_id: artist.id, production_id: production?.id ?? null })
+      .values({ name, artist_id: artist.id, production_id: work?.id ?? null })
       .returning(["id", "name", "production_id"])
       .executeTakeFirstOrThrow());
   return {
@@ -79,7 +72,7 @@ export async function planFor(
     created: !known,
     artistId: artist.id,
     artist: artist.label,
-    productionId: production?.id ?? tour.production_id,
+    productionId: work?.id ?? tour.production_id,
   };
 }
 

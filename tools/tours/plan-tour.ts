@@ -107,18 +107,12 @@ export const planTour = defineTool({
       locale: ctx.locale,
     });
     const rejected: Skipped[] = list.rejected.slice(0, shown);
-    if (list.rows.length === 0) {
-      const first = rejected[0];
-      throw new ToolError(
-        "invalid_input",
-        {
-          fr: `Aucune date lisible dans ce texte${first ? ` (ligne ${first.line} : ${rejectWords[first.reason].fr})` : ""}.`,
-          en: `No date could be read in this text${first ? ` (line ${first.line}: ${rejectWords[first.reason].en})` : ""}.`,
-        },
-        { field: "text" },
-      );
-    }
-    const target = await planFor(ctx, input, { title: list.title, artist: list.artist });
+    if (list.rows.length === 0) throw nothingTaken(rejected);
+    const target = await planFor(ctx, input, {
+      title: list.title,
+      artist: list.artist,
+      year: list.rows[0]?.day.slice(0, 4) ?? "",
+    });
     const lines = input.text.split(/\r\n|\r|\n/);
     const skip = (row: PastedRow, reason: Skipped["reason"]) =>
       rejected.push({
@@ -176,6 +170,7 @@ export const planTour = defineTool({
         );
       }
     }
+    if (ids.length === 0 && alreadyThere === 0) throw nothingTaken(rejected);
     await widenTours(ctx, [target.tourId]);
     const dates = await readPerformances(ctx, ids);
     const settled = [...venues.values()];
@@ -255,6 +250,18 @@ export const planTour = defineTool({
     ...aboutDates(output.dates),
   ],
 });
+
+function nothingTaken(rejected: Skipped[]) {
+  const first = rejected.toSorted((a, b) => a.line - b.line)[0];
+  return new ToolError(
+    first?.reason === "artist_busy" ? "conflict" : "invalid_input",
+    {
+      fr: `Aucune date n’a été prise${first ? ` (ligne ${first.line} : ${rejectWords[first.reason].fr})` : ""}. Rien n’a été créé.`,
+      en: `No date was taken${first ? ` (line ${first.line}: ${rejectWords[first.reason].en})` : ""}. Nothing was created.`,
+    },
+    { field: "text" },
+  );
+}
 
 function placeOf(ctx: ToolContext, row: PastedRow) {
   if (row.place) return columnsOf(row.place);

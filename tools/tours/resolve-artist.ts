@@ -55,6 +55,17 @@ export async function resolveProduction(ctx: ToolContext, text: string, artistId
   return production;
 }
 
+/** The production of an artist who has exactly one. */
+export async function onlyProduction(ctx: ToolContext, artistId: string) {
+  const rows = await ctx.tx
+    .selectFrom("productions")
+    .select(["id", "title"])
+    .where("artist_id", "=", artistId)
+    .limit(2)
+    .execute();
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
 /** A tour with what its dates take from it. */
 export async function resolveTour(ctx: ToolContext, text: string) {
   const { id } = await resolveRef(ctx, "tour", text);

@@ -75,16 +75,32 @@ export const scheduleKinds = [
 ] as const;
 export type ScheduleKind = (typeof scheduleKinds)[number];
 
+/** Headings. */
 export const scheduleWords: Record<ScheduleKind, { fr: string; en: string }> = {
+  load_in: { fr: "Get-in", en: "Load-in" },
+  line_check: { fr: "Line check", en: "Line check" },
+  sound_check: { fr: "Balances", en: "Sound check" },
+  dinner: { fr: "Repas", en: "Dinner" },
+  doors: { fr: "Ouverture des portes", en: "Doors" },
+  support: { fr: "Première partie", en: "Support" },
+  changeover: { fr: "Changement de plateau", en: "Changeover" },
+  set_time: { fr: "Passage", en: "Set time" },
+  meet_and_greet: { fr: "Rencontre avec le public", en: "Meet and greet" },
+  curfew: { fr: "Couvre-feu", en: "Curfew" },
+  load_out: { fr: "Démontage", en: "Load-out" },
+};
+
+/** The same within a sentence, with the article that French asks for. */
+export const scheduleNames: Record<ScheduleKind, { fr: string; en: string }> = {
   load_in: { fr: "le get-in", en: "load-in" },
   line_check: { fr: "le line check", en: "line check" },
   sound_check: { fr: "les balances", en: "sound check" },
-  dinner: { fr: "le dîner", en: "dinner" },
+  dinner: { fr: "le repas", en: "dinner" },
   doors: { fr: "l’ouverture des portes", en: "doors" },
   support: { fr: "la première partie", en: "support" },
   changeover: { fr: "le changement de plateau", en: "changeover" },
   set_time: { fr: "le passage", en: "set time" },
-  meet_and_greet: { fr: "la rencontre", en: "meet and greet" },
+  meet_and_greet: { fr: "la rencontre avec le public", en: "meet and greet" },
   curfew: { fr: "le couvre-feu", en: "curfew" },
   load_out: { fr: "le démontage", en: "load-out" },
 };

@@ -13,7 +13,7 @@ export const setHold = defineTool({
   name: "tours_set_hold",
   title: { fr: "Changer le rang d’une option", en: "Change a hold's rank" },
   description:
-    "Puts an existing date on hold with rank 1, 2 or 3, with a deadline when known. Holds of ours behind it in that venue step back.",
+    "Puts an existing date on hold with rank 1, 2 or 3 and a deadline. Other holds in that venue step back.",
   permission: "tours:write",
   effect: "write",
   input: z.object({

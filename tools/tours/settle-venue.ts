@@ -91,3 +91,12 @@ export async function settleVenue(
 }
 
 const unnamed = { fr: "Lieu à préciser", en: "Venue to be named" };
+
+/** The same name but for its article or a slip of the keyboard: « Zénith » and « Le Zénith ». */
+function likeName(name: string) {
+  const bare = (text: ReturnType<typeof sql>) =>
+    sql`regexp_replace(${text}, '^(le|la|les|l|the) ', '')`;
+  const wanted = sql`koncert.normalize(${name})`;
+  return sql<boolean>`(${bare(sql`search_name`)} = ${bare(wanted)}
+    or extensions.similarity(search_name, ${wanted}) > 0.75)`;
+}

@@ -1,178 +1,137 @@
 import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ToolError } from "../core/errors.ts";
-import { time } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
-import { localInstant, venueTime } from "./local-time.ts";
 import { readPerformances } from "./read-performances.ts";
-import { scheduleKinds, scheduleOrder, scheduleWords } from "./schedule.ts";
+import { type ScheduleKind, scheduleKinds, scheduleNames } from "./rules.ts";
+import { aboutDates, countDates, dateName, datesCard, whereOf } from "./say-dates.ts";
 import { selection, selectPerformances } from "./select-performances.ts";
-
-const times = Object.fromEntries(scheduleKinds.map((kind) => [kind, time().optional()])) as Record<
-  (typeof scheduleKinds)[number],
-  z.ZodOptional<ReturnType<typeof time>>
->;
+import { givenTimes, scheduleFields, writeSchedule } from "./write-schedule.ts";
 
 export const updateSchedule = defineTool({
   name: "tours_update_schedule",
-  title: { fr: "Fixer les horaires", en: "Set the schedule" },
+  title: { fr: "Régler les horaires", en: "Set the times" },
   description:
-    "Sets times (load_in, sound_check, doors, support, set_time, curfew…) of one or many dates, in each venue's own time.",
+    "Sets or changes times of one or many dates (doors, show, sound check, load-in, curfew…); other times stay. Venue time; order is checked.",
   permission: "tours:write",
   effect: "write",
-  input: z.object({ ...selection, ...times }),
+  input: z.object({ ...selection, ...scheduleFields }),
   output: z.object({
-    times: z.array(z.object({ kind: z.enum(scheduleKinds), time: z.string() })),
     dates: z.array(dateRow),
+    written: z.array(z.object({ kind: z.enum(scheduleKinds), time: z.string() })),
+    /** The instant of each item written, for the first date. */
+    at: z.array(z.object({ kind: z.enum(scheduleKinds), startsAt: z.string() })),
   }),
   examples: [
     {
-      fr: "portes 19 h et concert 20 h 30 sur toutes les dates de la tournée Organique",
-      en: "doors 7 pm and show 8:30 pm for all dates of the Organique tour",
-      input: { tour: "Organique", doors: "19:00", set_time: "20:30" },
+      fr: "portes à 19 h à Lyon",
+      en: "doors at 7 pm in Lyon",
+      input: { performances: ["Lyon"], doors: "19:00" },
     },
     {
-      fr: "à Lyon, balances à 16h30",
-      en: "in Lyon, sound check at 16:30",
-      input: { performances: ["Lyon"], sound_check: "16:30" },
+      fr: "balances 16h30 et concert 20h30 à Nantes",
+      en: "sound check 4:30 pm and show 8:30 pm in Nantes",
+      input: { performances: ["Nantes"], sound_check: "16:30", set_time: "20:30" },
     },
     {
-      fr: "mets le get-in de Marseille à 10h et les balances à 15h",
-      en: "set the Marseille load-in at 10 am and sound check at 3 pm",
-      input: { performances: ["Marseille"], load_in: "10:00", sound_check: "15:00" },
+      fr: "mets le couvre-feu à minuit pour Lille",
+      en: "set the curfew at midnight for Lille",
+      input: { performances: ["Lille"], curfew: "24:00" },
     },
     {
-      fr: "couvre-feu minuit à Paris",
-      en: "curfew midnight in Paris",
-      input: { performances: ["Paris"], curfew: "24:00" },
+      fr: "get-in 10 h sur toute la tournée Organique",
+      en: "load-in 10 am on the whole Organique tour",
+      input: { tour: "Organique", load_in: "10:00" },
     },
     {
-      fr: "l’ouverture des portes passe à 18 h 30 à Lille",
-      en: "doors move to 6:30 pm in Lille",
-      input: { performances: ["Lille"], doors: "18:30" },
+      fr: "finalement à Rennes on ouvre à 18h30",
+      en: "in Rennes we open at 6:30 pm after all",
+      input: { performances: ["Rennes"], doors: "18:30" },
     },
     {
-      fr: "Nantes et Rennes : passage 21h",
-      en: "Nantes and Rennes: set time 9 pm",
-      input: { performances: ["Nantes", "Rennes"], set_time: "21:00" },
+      fr: "change l’heure du concert de Bordeaux : 21 h",
+      en: "change the show time of Bordeaux: 9 pm",
+      input: { performances: ["Bordeaux"], set_time: "21:00" },
     },
     {
-      fr: "première partie à 20h pour Bordeaux, puis nous à 21h",
-      en: "support at 8 pm in Bordeaux, then us at 9 pm",
-      input: { performances: ["Bordeaux"], support: "20:00", set_time: "21:00" },
+      fr: "première partie 20 h et passage 21 h à Dijon",
+      en: "support 8 pm and set time 9 pm in Dijon",
+      input: { performances: ["Dijon"], support: "20:00", set_time: "21:00" },
     },
     {
-      fr: "démontage à 23h30 à Nice",
-      en: "load-out at 23:30 in Nice",
-      input: { performances: ["Nice"], load_out: "23:30" },
+      fr: "décale les balances de Metz à 17 h",
+      en: "move sound check in Metz to 5 pm",
+      input: { performances: ["Metz"], sound_check: "17:00" },
+    },
+    {
+      fr: "le 14 mai 2027 démontage à 23h30",
+      en: "load-out at 11:30 pm on 14 May 2027",
+      input: { performances: ["2027-05-14"], load_out: "23:30" },
     },
   ],
   async run(ctx, input) {
-    const given = scheduleKinds.flatMap((kind) => {
-      const value = input[kind];
-      return value === undefined ? [] : [{ kind, time: value }];
-    });
+    const given = givenTimes(input);
     if (given.length === 0) {
       throw new ToolError(
         "invalid_input",
-        { fr: "Quel horaire faut-il fixer ?", en: "Which time should be set?" },
-        { field: "doors" },
+        {
+          fr: "Quelle heure, pour quoi (portes, balances, passage…) ?",
+          en: "What time, for what (doors, sound check, show…)?",
+        },
+        { field: "set_time" },
       );
     }
-    const chosen = await selectPerformances(ctx, input);
-    const dates = await readPerformances(
-      ctx,
-      chosen.map((row) => row.id),
-    );
-    const known = await ctx.tx
+    const selected = await selectPerformances(ctx, input);
+    const cancelled = selected.find((row) => row.status === "cancelled");
+    if (cancelled) {
+      throw new ToolError("conflict", {
+        fr: `${cancelled.label} est annulée.`,
+        en: `${cancelled.label} is cancelled.`,
+      });
+    }
+    const ids = selected.map((row) => row.id);
+    const before = await readPerformances(ctx, ids);
+    for (const date of before) {
+      await writeSchedule(ctx, { ...date, label: dateName(date, ctx.say) }, input);
+    }
+    const at = await ctx.tx
       .selectFrom("schedule_items")
-      .select(["performance_id", "kind", "starts_at"])
+      .select(["kind", "starts_at"])
+      .where("performance_id", "=", before[0]?.id ?? "")
       .where(
-        "performance_id",
+        "kind",
         "in",
-        dates.map((date) => date.id),
+        given.map(([kind]) => kind),
       )
+      .orderBy("starts_at")
       .execute();
-    const values = dates.flatMap((date) => {
-      if (date.status === "cancelled") {
-        throw new ToolError("conflict", {
-          fr: `La date du ${ctx.sayIn("fr").day(date.day)} à ${date.city ?? "—"} est annulée.`,
-          en: `The date of ${ctx.sayIn("en").day(date.day)} in ${date.city ?? "—"} is cancelled.`,
-        });
-      }
-      const whole = new Map<string, string>(
-        known
-          .filter((item) => item.performance_id === date.id)
-          .map((item) => [item.kind, venueTime(item.starts_at, date.day, date.timeZone)]),
-      );
-      for (const item of given) whole.set(item.kind, item.time.padStart(5, "0"));
-      const wrong = scheduleOrder(whole);
-      if (wrong) {
-        const [before, after] = wrong;
-        throw new ToolError(
-          "invalid_input",
-          {
-            fr: `${date.city ?? "Cette date"} : ${scheduleWords[after].fr.toLowerCase()} (${whole.get(after)}) viendrait avant ${scheduleWords[before].fr.toLowerCase()} (${whole.get(before)}). Après minuit, écrivez 24:00 ou plus.`,
-            en: `${date.city ?? "This date"}: ${scheduleWords[after].en.toLowerCase()} (${whole.get(after)}) would come before ${scheduleWords[before].en.toLowerCase()} (${whole.get(before)}). Past midnight, write 24:00 or more.`,
-          },
-          { field: after },
-        );
-      }
-      return given.map((item) => ({
-        performance_id: date.id,
-        kind: item.kind,
-        starts_at: localInstant(date.day, item.time, date.timeZone),
-      }));
-    });
-    for (const value of values) {
-      const updated = await ctx.tx
-        .updateTable("schedule_items")
-        .set({ starts_at: value.starts_at })
-        .where("performance_id", "=", value.performance_id)
-        .where("kind", "=", value.kind)
-        .returning("id")
-        .executeTakeFirst();
-      if (!updated) await ctx.tx.insertInto("schedule_items").values(value).execute();
-    }
     return {
-      times: given,
-      dates: await readPerformances(
-        ctx,
-        dates.map((date) => date.id),
-      ),
+      dates: await readPerformances(ctx, ids),
+      written: given.map(([kind, time]) => ({ kind, time })),
+      at: at.map((item) => ({
+        kind: item.kind as ScheduleKind,
+        startsAt: new Date(item.starts_at).toISOString(),
+      })),
     };
   },
-  summary: (output, say) => {
-    const times = say.list(
-      output.times.map(({ kind, time: at }) => {
-        const [hours = 0, minutes = 0] = at.split(":").map(Number);
-        const clock = new Date(Date.UTC(2000, 0, 1, hours % 24, minutes));
-        return `${say(scheduleWords[kind]).toLowerCase()} ${say.time(clock, "UTC")}`;
+  summary(output, say) {
+    const [first] = output.dates;
+    if (!first) return "";
+    const items = output.at.map((item) =>
+      say({
+        fr: `${scheduleNames[item.kind].fr} à ${say.time(item.startsAt, first.timeZone)}`,
+        en: `${scheduleNames[item.kind].en} at ${say.time(item.startsAt, first.timeZone)}`,
       }),
     );
-    const [first] = output.dates;
     const where =
-      output.dates.length === 1 && first
-        ? `${first.city ?? first.venue ?? ""}, ${say.day(first.day)}`
-        : say.count(output.dates.length, {
-            fr: { one: "date", other: "dates" },
-            en: { one: "date", other: "dates" },
+      output.dates.length === 1
+        ? dateName(first, say)
+        : say({
+            fr: `${countDates(output.dates.length, say)} (${say.list(output.dates.slice(0, 4).map(whereOf))}${output.dates.length > 4 ? "…" : ""})`,
+            en: `${countDates(output.dates.length, say)} (${say.list(output.dates.slice(0, 4).map(whereOf))}${output.dates.length > 4 ? "…" : ""})`,
           });
-    return say({
-      fr: `Horaires fixés (${where}) : ${times}.`,
-      en: `Schedule set (${where}): ${times}.`,
-    });
+    return say({ fr: `${where} : ${say.list(items)}.`, en: `${where}: ${say.list(items)}.` });
   },
-  show: (output, say) => ({
-    kind: "dates",
-    title: say({ fr: "Horaires", en: "Schedule" }),
-    dates: output.dates,
-    total: output.dates.length,
-  }),
-  about: (output) =>
-    output.dates.map((date) => ({
-      kind: "performance" as const,
-      id: date.id,
-      label: `${date.day} · ${date.city ?? date.venue ?? ""}`,
-    })),
+  show: (output, say) => datesCard(say({ fr: "Horaires", en: "Times" }), output.dates),
+  about: (output) => aboutDates(output.dates),
 });

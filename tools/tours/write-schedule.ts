@@ -7,7 +7,7 @@ import {
   nightMinutes,
   type ScheduleKind,
   scheduleKinds,
-  scheduleWords,
+  scheduleNames,
   type Times,
 } from "./rules.ts";
 import { instantOf, minutesOf } from "./times.ts";
@@ -114,8 +114,8 @@ function outOfOrder(
   return new ToolError(
     "invalid_input",
     {
-      fr: `${label} : ${scheduleWords[later].fr} (${at(later, "fr")}) ne peut pas venir avant ${scheduleWords[earlier].fr} (${at(earlier, "fr")}). Rien n’a été modifié.`,
-      en: `${label}: ${scheduleWords[later].en} (${at(later, "en")}) cannot come before ${scheduleWords[earlier].en} (${at(earlier, "en")}). Nothing was changed.`,
+      fr: `${label} : ${scheduleNames[later].fr} (${at(later, "fr")}) ne peut pas venir avant ${scheduleNames[earlier].fr} (${at(earlier, "fr")}). Rien n’a été modifié.`,
+      en: `${label}: ${scheduleNames[later].en} (${at(later, "en")}) cannot come before ${scheduleNames[earlier].en} (${at(earlier, "en")}). Nothing was changed.`,
     },
     { field: given.includes(later) ? later : earlier },
   );

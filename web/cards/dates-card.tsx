@@ -33,7 +33,7 @@ export function DatesCard({ card }: { card: CardOf<"dates"> }) {
     <Panel
       flush
       title={card.title}
-      subtitle={t("dates", { count: card.total })}
+      subtitle={card.total > 0 && t("dates", { count: card.total })}
       aside={
         placed.length > 0 && (
           <Segments

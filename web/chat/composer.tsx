@@ -60,6 +60,10 @@ export function Composer({
   };
   useImperativeHandle(ref, () => ({ fill, focus: () => box.current?.focus() }), []);
   useEffect(() => onDraft((draft) => fill(draft)), []);
+  useEffect(() => {
+    // On a phone, the keyboard would cover the page that was just opened.
+    if (window.matchMedia("(pointer: fine)").matches) box.current?.focus();
+  }, []);
 
   const slash = text.startsWith("/") && !text.includes("\n") && !closed;
   const query = text.slice(1);
@@ -180,7 +184,7 @@ export function Composer({
               <IconButton
                 label={t("stop")}
                 size={40}
-                className="size-9! rounded-full bg-ink text-paper hover:bg-ink hover:text-paper [&_svg]:size-3"
+                className="size-9! rounded-full! bg-ink text-paper hover:bg-ink hover:text-paper [&_svg]:size-3"
                 onClick={onStop}
               >
                 <Square fill="currentColor" />
@@ -191,7 +195,7 @@ export function Composer({
                 size={40}
                 disabled={!ready}
                 className={classNames(
-                  "size-9! rounded-full",
+                  "size-9! rounded-full!",
                   ready
                     ? "bg-signal text-on-signal hover:bg-signal-strong hover:text-on-signal"
                     : "bg-hover",

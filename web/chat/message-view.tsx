@@ -197,8 +197,15 @@ export const PersonMessage = memo(function PersonMessage({
   return (
     <article
       aria-label={t("you")}
-      className="group/message flex flex-col items-end gap-1.5"
+      className="group/message flex items-start justify-end gap-1.5"
     >
+      {onEdit && (
+        <span className="pt-2 opacity-0 transition-opacity duration-120 group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
+          <IconButton label={t("edit")} size={28} onClick={onEdit}>
+            <Pencil />
+          </IconButton>
+        </span>
+      )}
       <div className="flex max-w-[85%] flex-col gap-2 rounded-lg rounded-br-sm bg-sunken px-4 py-2.5 text-ink [overflow-wrap:anywhere]">
         {message.parts.map((part, index) => {
           if (part.type !== "text") return null;
@@ -214,13 +221,6 @@ export const PersonMessage = memo(function PersonMessage({
           );
         })}
       </div>
-      {onEdit && (
-        <span className="opacity-0 transition-opacity duration-120 group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
-          <IconButton label={t("edit")} size={28} onClick={onEdit}>
-            <Pencil />
-          </IconButton>
-        </span>
-      )}
     </article>
   );
 });

@@ -123,7 +123,7 @@ export function Thread({
               <IconButton
                 label={t("toEnd")}
                 onClick={toEnd}
-                className="absolute -top-11 left-1/2 -translate-x-1/2 rounded-full border border-line bg-raised shadow-overlay"
+                className="absolute -top-11 left-1/2 -translate-x-1/2 rounded-full! border border-line bg-raised shadow-overlay"
               >
                 <ArrowDown />
               </IconButton>

@@ -1,9 +1,21 @@
 "use client";
 
-import { ArrowUpRight, ClipboardList, CalendarSearch, ListChecks, TicketCheck } from "lucide-react";
+import {
+  ArrowUpRight,
+  CalendarPlus,
+  CalendarSearch,
+  ClipboardList,
+  Lightbulb,
+  ListChecks,
+  MicVocal,
+  TicketCheck,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 
-const icons = [ClipboardList, CalendarSearch, ListChecks, TicketCheck];
+const icons = {
+  new: { first: MicVocal, second: ClipboardList, third: CalendarPlus, fourth: Lightbulb },
+  known: { first: ClipboardList, second: CalendarSearch, third: ListChecks, fourth: TicketCheck },
+};
 const steps = ["first", "second", "third", "fourth"] as const;
 
 /** The first thing seen: what this is for, and four ways to begin. */
@@ -29,10 +41,10 @@ export function Welcome({
         <p className="mt-2 max-w-lg text-lg text-soft">{fresh ? t("introNew") : t("intro")}</p>
       </div>
       <ul className="grid gap-px overflow-clip rounded-lg border border-line bg-line sm:grid-cols-2">
-        {steps.map((step, index) => {
-          const Icon = icons[index] ?? ClipboardList;
+        {steps.map((step) => {
+          const Icon = icons[set][step];
           const ends = t(`${set}.${step}.say`);
-          // A sentence that ends with a space waits for the rest.
+          // A sentence that ends with dots waits for the rest.
           const unfinished = ends.endsWith("…");
           return (
             <li key={step} className="bg-surface">

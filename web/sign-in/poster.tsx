@@ -22,7 +22,7 @@ export async function Poster() {
       className="relative hidden overflow-clip bg-paper text-ink md:flex md:flex-col md:justify-between md:p-12"
     >
       <div
-        className="absolute top-[18%] -right-[22%] aspect-square w-[78%] rounded-full"
+        className="absolute -top-[6%] -right-[16%] aspect-square w-[64%] rounded-full"
         style={{ background: "linear-gradient(150deg, #ffb13d 0%, #ff5a36 46%, #d3278e 100%)" }}
       />
       <p className="relative max-w-[14ch] font-display text-[clamp(2.5rem,4.6vw,4.5rem)] leading-[0.98] font-bold tracking-tight">

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { choice, count } from "../core/fields.ts";
+import { defineTool } from "../core/tool.ts";
+import { selection, selectPerformances } from "../tours/select-performances.ts";
+import { documentKinds, documentKindWords, documentStatuses, documentStatusWords } from "./kinds.ts";
+import { documentRow, readDocuments } from "./read-documents.ts";
+
+const { status: _status, ...where } = selection;
+
+export const listDocuments = defineTool({
+  name: "documents_list_documents",
+  title: { fr: "Documents", en: "Documents" },
+  description:
+    "Documents, newest first, by kind, status, date, tour, town or period: title, number, status, total, due day.",
+  permission: "documents:read",
+  effect: "read",
+  untrusted: true,
+  input: z.object({
+    kind: choice("document_kind", documentKinds).optional(),
+    document_status: choice("document_status", documentStatuses).optional(),
+    ...where,
+    limit: count(1, 100).default(50),
+  }),
+  output: z.object({ total: z.int(), documents: z.array(documentRow) }),
+  examples: [
+    { fr: "liste des documents", en: "list the documents", input: {} },
+    {
+      fr: "quels contrats a-t-on pour Lyon ?",
+      en: "which contracts do we have for Lyon?",
+      input: { kind: "contract", performances: ["Lyon"] },
+    },
+    {
+      fr: "toutes les factures",
+      en: "all invoices",
+      input: { kind: "invoice" },
+    },
+    {
+      fr: "les devis envoyés",
+      en: "quotes that were sent",
+      input: { kind: "quote", document_status: "sent" },
+    },
+    {
+      fr: "montre les papiers de Marseille",
+      en: "show the papers of Marseille",
+      input: { performances: ["Marseille"] },
+    },
+    {
+      fr: "feuilles de route de la tournée Organique",
+      en: "day sheets of the Organique tour",
+      input: { kind: "day_sheet", tour: "Organique" },
+    },
+    {
+      fr: "les contrats signés",
+      en: "signed contracts",
+      input: { kind: "contract", document_status: "signed" },
+    },
+  ],
+  async run(ctx, input) {
+    const picked = input.performances ?? input.tour ?? input.city ?? input.from ?? input.to;
+    const performances = picked ? await selectPerformances(ctx, input) : undefined;
+    return readDocuments(ctx, {
+      kind: input.kind,
+      status: input.document_status,
+      performanceIds: performances?.map((row) => row.id),
+      limit: input.limit,
+    });
+  },
+  summary: (output, say) => {
+    if (output.total === 0) return say({ fr: "Aucun document.", en: "No document." });
+    const [only] = output.documents;
+    if (output.total === 1 && only) return `${only.title}.`;
+    return `${say.count(output.total, { fr: { one: "document", other: "documents" }, en: { one: "document", other: "documents" } })}.`;
+  },
+  show: (output, say) => ({
+    kind: "table",
+    title: say({ fr: "Documents", en: "Documents" }),
+    columns: [
+      { key: "title", label: say({ fr: "Titre", en: "Title" }), type: "text" },
+      { key: "number", label: say({ fr: "N°", en: "No." }), type: "text" },
+      { key: "kind", label: say({ fr: "Type", en: "Kind" }), type: "text" },
+      { key: "status", label: say({ fr: "État", en: "State" }), type: "text" },
+      { key: "issuedOn", label: say({ fr: "Du", en: "Of" }), type: "day" },
+      { key: "total", label: say({ fr: "Total TTC", en: "Total incl. VAT" }), type: "money" },
+    ],
+    rows: output.documents.map((document) => ({
+      title: document.title,
+      number: document.number,
+      kind: say(documentKindWords[document.kind]),
+      status: say(documentStatusWords[document.status]),
+      issuedOn: document.issuedOn,
+      total: document.totalCents,
+    })),
+    total: output.total,
+    currency: output.documents[0]?.currency ?? "EUR",
+  }),
+  about: (output) =>
+    output.documents.map(({ id, title: label }) => ({ kind: "document" as const, id, label })),
+});

@@ -1,0 +1,112 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { ToolError } from "../core/errors.ts";
+import type { ToolContext } from "../core/tool.ts";
+import { resolveRef } from "../find/resolve-ref.ts";
+import { documentContent } from "./content.ts";
+import { documentKinds, documentStatuses } from "./kinds.ts";
+
+export const documentRow = z.object({
+  id: z.uuid(),
+  kind: z.enum(documentKinds),
+  title: z.string(),
+  number: z.string().nullable(),
+  status: z.enum(documentStatuses),
+  language: z.string(),
+  version: z.int(),
+  performanceId: z.uuid().nullable(),
+  performance: z.string().nullable(),
+  contact: z.string().nullable(),
+  totalCents: z.int().nullable(),
+  currency: z.string(),
+  issuedOn: z.string().nullable(),
+  dueOn: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type DocumentRow = z.infer<typeof documentRow>;
+
+export type DocumentFilter = {
+  ids?: string[] | undefined;
+  performanceIds?: string[] | undefined;
+  kind?: string | undefined;
+  status?: string | undefined;
+  limit: number;
+};
+
+/** Documents, newest first, with how many fit in all. */
+export async function readDocuments(
+  ctx: ToolContext,
+  filter: DocumentFilter,
+): Promise<{ total: number; documents: DocumentRow[] }> {
+  const conditions = [sql<boolean>`true`];
+  if (filter.ids) conditions.push(sql<boolean>`d.id = any(${filter.ids}::uuid[])`);
+  if (filter.performanceIds) {
+    conditions.push(sql<boolean>`d.performance_id = any(${filter.performanceIds}::uuid[])`);
+  }
+  if (filter.kind) conditions.push(sql<boolean>`d.kind = ${filter.kind}`);
+  if (filter.status) conditions.push(sql<boolean>`d.status = ${filter.status}`);
+  const { rows } = await sql<Omit<DocumentRow, "createdAt"> & { createdAt: Date; total: number }>`
+    select d.id, d.kind, d.title, d.number, d.status, d.language, d.current_version as version,
+      d.performance_id as "performanceId",
+      case when p.id is null then null
+        else concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) end as performance,
+      c.display_name as contact, d.total_cents as "totalCents", d.currency,
+      d.issued_on as "issuedOn", d.due_on as "dueOn", d.created_at as "createdAt",
+      count(*) over ()::int as total
+    from documents d
+    left join performances p on p.id = d.performance_id
+    left join venues v on v.id = p.venue_id
+    left join contacts c on c.id = d.contact_id
+    where ${sql.join(conditions, sql` and `)}
+    order by d.created_at desc, d.id limit ${filter.limit}`.execute(ctx.tx);
+  return {
+    total: rows[0]?.total ?? 0,
+    documents: rows.map(({ total: _total, ...row }) => ({
+      ...row,
+      createdAt: new Date(row.createdAt).toISOString(),
+    })),
+  };
+}
+
+/** One document and its newest version, or an earlier one. Throws `not_found`. */
+export async function readDocument(ctx: ToolContext, text: string, version: number | undefined) {
+  const found = await resolveDocument(ctx, text);
+  const { documents } = await readDocuments(ctx, { ids: [found.id], limit: 1 });
+  const document = documentRow.parse(documents[0]);
+  const wanted = version ?? document.version;
+  const row = await ctx.tx
+    .selectFrom("document_versions")
+    .select(["content", "body_text", "mime", "version"])
+    .where("document_id", "=", document.id)
+    .where("version", "=", wanted)
+    .executeTakeFirst();
+  if (!row) {
+    throw new ToolError(
+      "not_found",
+      {
+        fr: `${document.title} n’a pas de version ${wanted}.`,
+        en: `${document.title} has no version ${wanted}.`,
+      },
+      { field: "version" },
+    );
+  }
+  const parsed = documentContent.safeParse(row.content);
+  return {
+    document: { ...document, version: row.version },
+    latest: document.version,
+    text: row.body_text ?? "",
+    content: parsed.success ? parsed.data : null,
+  };
+}
+
+/** A document by its number, else as any reference. */
+async function resolveDocument(ctx: ToolContext, text: string) {
+  const numbered = await ctx.tx
+    .selectFrom("documents")
+    .select(["id", "title as label"])
+    .where(sql<string>`upper(number)`, "=", text.trim().toUpperCase())
+    .limit(2)
+    .execute();
+  const [only] = numbered;
+  return only && numbered.length === 1 ? only : resolveRef(ctx, "document", text);
+}
