@@ -74,7 +74,7 @@ async function fillTour(seller: Seller, tour: DemoTour) {
   for (const date of tour.dates) {
     const id = rows.find((row) => row.day === day(date.offset))?.id;
     if (!id) throw new Error(`the demo date in ${date.city} was not read`);
-    await seller.call("tours_update_performance", { performance: id, capacity: date.capacity });
+    await seller.call("tours_update_performance", { performances: [id], capacity: date.capacity });
     if (!date.hold) await fillDate(seller, tour, date, id);
   }
 }

@@ -23,6 +23,8 @@ const roles: Record<string, Text> = {
   catering: { fr: "Catering", en: "Catering" },
   security: { fr: "Sécurité", en: "Security" },
   press: { fr: "Presse", en: "Press" },
+  press_officer: { fr: "Presse", en: "Press" },
+  other: { fr: "Équipe", en: "Team" },
   ticketing: { fr: "Billetterie", en: "Ticketing" },
 };
 
@@ -38,9 +40,20 @@ const transportKinds: Record<string, Text> = {
   other: { fr: "Trajet", en: "Journey" },
 };
 
+/** As headings of a line, without article. */
 const scheduleKinds: Record<string, Text> = {
+  load_in: { fr: "Get-in", en: "Load-in" },
+  line_check: { fr: "Line check", en: "Line check" },
+  sound_check: { fr: "Balances", en: "Sound check" },
+  dinner: { fr: "Repas", en: "Dinner" },
+  doors: { fr: "Ouverture des portes", en: "Doors" },
+  support: { fr: "Première partie", en: "Support" },
+  changeover: { fr: "Changement de plateau", en: "Changeover" },
+  set_time: { fr: "Passage", en: "Set time" },
   intermission: { fr: "Entracte", en: "Intermission" },
   meet_and_greet: { fr: "Rencontre avec le public", en: "Meet and greet" },
+  curfew: { fr: "Couvre-feu", en: "Curfew" },
+  load_out: { fr: "Démontage", en: "Load-out" },
 };
 
 /** A role by its code, or the words in which it was typed. */
@@ -52,8 +65,7 @@ export function transportWords(kind: string): Text {
   return transportKinds[kind] ?? asTyped(kind);
 }
 
-/** Items that stand outside the usual order of a day. */
-export function otherScheduleWords(kind: string): Text {
+export function scheduleWords(kind: string): Text {
   return scheduleKinds[kind] ?? asTyped(kind);
 }
 

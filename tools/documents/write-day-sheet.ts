@@ -1,8 +1,7 @@
 import type { Say } from "../core/text.ts";
-import { scheduleWords } from "../tours/rules.ts";
 import type { Section } from "./content.ts";
 import type { Facts } from "./read-facts.ts";
-import { otherScheduleWords, roleWords, transportWords } from "./words.ts";
+import { roleWords, scheduleWords, transportWords } from "./words.ts";
 
 /** The day as the crew lives it: times, people, journeys, beds, tickets, notes. */
 export function writeDaySheet(facts: Facts, say: Say): Section[] {
@@ -16,8 +15,6 @@ export function writeDaySheet(facts: Facts, say: Say): Section[] {
   ];
 }
 
-const known: Record<string, { fr: string; en: string }> = scheduleWords;
-
 export function schedule(facts: Facts, say: Say): Section {
   const { timeZone } = facts.performance;
   return {
@@ -26,7 +23,7 @@ export function schedule(facts: Facts, say: Say): Section {
     items: facts.schedule.map((item) => ({
       time: say.time(item.startsAt, timeZone),
       until: item.endsAt ? say.time(item.endsAt, timeZone) : null,
-      label: item.label ?? say(known[item.kind] ?? otherScheduleWords(item.kind)),
+      label: item.label ?? say(scheduleWords(item.kind)),
       note: item.note,
       strong: item.kind === "doors" || item.kind === "set_time",
     })),

@@ -28,7 +28,7 @@ async function sellTo(name: string, quantity: number) {
     performance: ids[name],
     ticket_type: "Plein tarif",
     quantity,
-    buyer_name: "Lea Martin",
+    buyer: "Lea Martin",
   });
 }
 async function accept(approvalId: string) {

@@ -27,7 +27,7 @@ describe("artists, productions and venues", () => {
   it("refuses the same artist twice, whatever the accents", async () => {
     const error = await world.failed("tours_create_artist", { name: "ZÀZ" });
     expect(error.code).toBe("conflict");
-    expect(error.message).toContain("Zaz");
+    expect(await world.rows("select from artists")).toHaveLength(1);
   });
 
   it("gives a production to the only artist, and to no other's", async () => {
@@ -95,7 +95,7 @@ describe("adding a date", () => {
     });
     expect(made.value.performance.missing).not.toContain("doors");
     expect(made.summary).toBe(
-      "Date ajoutée : Lyon, ven. 14 mai 2027 (Le Transbordeur), confirmée.".replace(" :", " :"),
+      "Date ajoutée : Lyon, ven. 14 mai 2027 (Le Transbordeur), confirmée.",
     );
     const [row] = await world.rows(
       "select d.title from performances p join productions d on d.id = p.production_id",
@@ -229,7 +229,7 @@ describe("times of a date", () => {
       to: "2027-08-02",
       doors: "18:30",
     });
-    expect(change.summary).toContain("2 dates");
+    expect(change.summary).toMatch(/^2\sdates \(Metz et Nancy\)/);
     const times = () =>
       world.rows<{ time: string }>(
         "select to_char(starts_at at time zone 'Europe/Paris', 'HH24:MI') as time from schedule_items where performance_id = any($1) order by 1",
@@ -268,14 +268,14 @@ describe("editing a date", () => {
       performance: date.id,
       quantity: 3,
       ticket_type: "Plein tarif",
-      buyer_name: "Lea Martin",
+      buyer: "Lea Martin",
     });
     const error = await world.failed("tours_update_performance", {
       performances: [date.id],
       capacity: 2,
     });
     expect(error).toMatchObject({ code: "conflict", field: "capacity" });
-    expect(error.message).toContain("3 billets");
+    expect(error.message).toMatch(/3\sbillets/);
   });
 
   it("adds notes below the earlier ones", async () => {

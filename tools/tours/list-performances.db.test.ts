@@ -155,10 +155,10 @@ describe("reading around dates", () => {
     });
     expect(venue.value.legs[0]?.from).toBe("Théâtre de Sébastopol (Lille)");
     const day = await world.done<{ legs: { from: string }[] }>("tours_get_distance", {
-      origin: "2027-02-12",
+      origin: "2027-02-24",
       destination: dates.Nice,
     });
-    expect(day.value.legs[0]).toMatchObject({ from: "Marseille", to: "Nice" });
+    expect(day.value.legs[0]).toMatchObject({ from: "Lille", to: "Nice" });
     const tour = await world.done<{ legs: unknown[] }>("tours_get_distance", { tour: "Organique" });
     expect(tour.value.legs).toHaveLength(3);
     expect(await world.failed("tours_get_distance", { origin: "Lille" })).toMatchObject({
@@ -268,7 +268,7 @@ describe("reading around dates", () => {
     });
     const brief = await world.done("tours_brief", {});
     expect(brief.value).toMatchObject({
-      next: [{ city: "Caen" }, { city: "Marseille" }, { city: "Nancy" }, { city: "Lille" }],
+      next: [{ city: "Caen" }, ...both, { city: "Lille" }],
       holdsToDecide: [{ date: { city: "Rouen" } }],
       urgent: [{ city: "Caen" }],
       slow: [],

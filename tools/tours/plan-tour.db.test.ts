@@ -40,7 +40,7 @@ describe("planning a tour from a pasted list", () => {
       callId,
     });
     expect(replayed).toBe(false);
-    expect(value).toMatchObject({ tour: "ORGANIQUE TOUR", created: 5, alreadyThere: 0 });
+    expect(value).toMatchObject({ tour: "Organique Tour", created: 5, alreadyThere: 0 });
     expect(value.venuesCreated).toHaveLength(4);
     expect(value.rejected).toMatchObject([{ line: 6, reason: "day_not_in_month" }]);
     expect(summary).toContain("5 dates ajoutées");

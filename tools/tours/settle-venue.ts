@@ -66,7 +66,12 @@ export async function settleVenue(
     .where("search_city", "=", sql<string>`(select koncert.normalize(${place.city}))`)
     .where("country", "=", place.country)
     .$if(name !== undefined, (query) =>
-      query.where("search_name", "=", sql<string>`(select koncert.normalize(${name ?? ""}))`),
+      query
+        .where(likeName(name ?? ""))
+        .orderBy(
+          sql`extensions.similarity(search_name, (select koncert.normalize(${name ?? ""})))`,
+          "desc",
+        ),
     )
     .execute();
   const real = inTown.filter((row) => !row.unnamed);
@@ -96,7 +101,7 @@ const unnamed = { fr: "Lieu à préciser", en: "Venue to be named" };
 function likeName(name: string) {
   const bare = (text: ReturnType<typeof sql>) =>
     sql`regexp_replace(${text}, '^(le|la|les|l|the) ', '')`;
-  const wanted = sql`koncert.normalize(${name})`;
+  const wanted = sql`(select koncert.normalize(${name}))`;
   return sql<boolean>`(${bare(sql`search_name`)} = ${bare(wanted)}
     or extensions.similarity(search_name, ${wanted}) > 0.75)`;
 }
