@@ -85,7 +85,8 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
   for (const { toolCallId, outcome } of calls.made) {
     if (!told.has(toolCallId)) emit({ type: "tool-output-available", toolCallId, output: outcome });
   }
-  if (end.error) console.error(JSON.stringify({ level: "error", message: end.error, runId: turn.runId }));
+  if (end.error)
+    console.error(JSON.stringify({ level: "error", message: end.error, runId: turn.runId }));
   tellEnd(end, notify, limit?.text);
   if (end.status === "done") finishAnswer(turn, calls, offers);
   return {
@@ -132,7 +133,7 @@ function finishAnswer(turn: Turn, calls: RunCalls, offers: Offer[]) {
   const spans = ground(
     turn.answered(),
     [...outcomesOf(open.history), ...calls.made.map(({ outcome }) => outcome)],
-    { timeZone: open.timeZone, locale: context.locale },
+    { timeZone: open.timeZone, locale: context.locale, said: turn.text },
   );
   if (spans.length > 0) emit({ type: "data-grounding", data: { spans } });
 }
@@ -156,9 +157,11 @@ function closingOf(calls: RunCalls, say: (text: Text) => string): string | null 
   const done = calls.effects.map(({ outcome }) =>
     outcome.ok ? outcome.summary : "pending" in outcome ? say(outcome.pending.preview.title) : "",
   );
-  return [say(notices.doneBefore), ...done.map((line) => `- ${line}`), say(notices.askForRest)].join(
-    "\n",
-  );
+  return [
+    say(notices.doneBefore),
+    ...done.map((line) => `- ${line}`),
+    say(notices.askForRest),
+  ].join("\n");
 }
 
 /** Results that stand in the conversation. */

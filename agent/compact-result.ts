@@ -90,7 +90,7 @@ function table(rows: unknown[]): string {
 /** Drawn, never spoken of. */
 const forScreens = new Set(["latitude", "longitude", "timeZone"]);
 
-const isOtherId = (key: string) => key !== "id" && /Id$/.test(key);
+const isOtherId = (key: string) => key !== "id" && key.endsWith("Id");
 const isSame = (rows: Flat[], key: string) => rows.every((row) => row[key] === rows[0]?.[key]);
 
 function flatten(row: Flat, prefix = ""): Flat {
@@ -114,8 +114,5 @@ function flatten(row: Flat, prefix = ""): Flat {
 function cell(value: unknown): string {
   if (value === null || value === undefined) return "";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text
-    .replaceAll(/\s+/g, " ")
-    .replaceAll("|", "/")
-    .slice(0, 300);
+  return text.replaceAll(/\s+/g, " ").replaceAll("|", "/").slice(0, 300);
 }

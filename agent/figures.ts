@@ -45,7 +45,10 @@ const readers: Reader[] = [
     read: ([, d, m, y]) => [dayValue(months[m ?? ""], d, y)],
   },
   {
-    pattern: new RegExp(`\\b(${month})\\b\\.?${gap}(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?`, "g"),
+    pattern: new RegExp(
+      `\\b(${month})\\b\\.?${gap}(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,? (\\d{4})\\b)?`,
+      "g",
+    ),
     read: ([, m, d, y]) => [dayValue(months[m ?? ""], d, y)],
   },
   {
@@ -69,8 +72,12 @@ const readers: Reader[] = [
     read: ([, h, half]) => [`time:${two(twelve(h, half))}:00`],
   },
   {
-    pattern: new RegExp(`(?:(?:${symbols})${gap}?(${amount}))|(?<![\\d])(${amount})${gap}?(?:${symbols}|euros?\\b)`, "g"),
-    read: ([, before, after]) => decimals(before ?? after).map((n) => `money:${Math.round(n * 100)}`),
+    pattern: new RegExp(
+      `(?:(?:${symbols})${gap}?(${amount}))|(?<![\\d])(${amount})${gap}?(?:${symbols}|euros?\\b)`,
+      "g",
+    ),
+    read: ([, before, after]) =>
+      decimals(before ?? after).map((n) => `money:${Math.round(n * 100)}`),
   },
   {
     pattern: new RegExp(`(?<![\\d])(${amount})${gap}?%`, "g"),

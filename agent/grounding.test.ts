@@ -54,8 +54,22 @@ describe("grounding", () => {
   const tour = done("a", {
     tour: { name: "Organique 2027", startsOn: "2027-02-03" },
     dates: [
-      { city: "Lyon", day: "2027-03-12", priceCents: 3500, doorsAt: "2027-03-12T18:30:00Z", timeZone: "Europe/Paris", capacity: 1800 },
-      { city: "Bourges", day: "2027-03-14", priceCents: 124050, doorsAt: null, timeZone: "Europe/Paris", capacity: 900 },
+      {
+        city: "Lyon",
+        day: "2027-03-12",
+        priceCents: 3500,
+        doorsAt: "2027-03-12T18:30:00Z",
+        timeZone: "Europe/Paris",
+        capacity: 1800,
+      },
+      {
+        city: "Bourges",
+        day: "2027-03-14",
+        priceCents: 124050,
+        doorsAt: null,
+        timeZone: "Europe/Paris",
+        capacity: 900,
+      },
     ],
   });
 
@@ -89,9 +103,9 @@ describe("grounding", () => {
   });
 
   test("sums that code shows in a summary or a card count", () => {
-    expect(linked("Recette : 43 710 €.", done("c", {}, "Recette de 43 710 € sur la tournée."))).toEqual([
-      ["43 710 €", "c"],
-    ]);
+    expect(
+      linked("Recette : 43 710 €.", done("c", {}, "Recette de 43 710 € sur la tournée.")),
+    ).toEqual([["43 710 €", "c"]]);
   });
 
   test("names are found without accents or case at their place in the original", () => {
@@ -104,6 +118,13 @@ describe("grounding", () => {
 
   test("a name inside another word is not that name", () => {
     expect(linked("Les Lyonnais attendent.", tour)).toEqual([]);
+  });
+
+  test("the person's own words, quoted, are theirs", () => {
+    const said = "réserve un taxi le 14 mai à 9 h";
+    const text = "Je ne comprends pas « le 14 mai à 9 h ». Le taxi coûte 40 €.";
+    const spans = ground(text, [], { ...options, said });
+    expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(["40 €"]);
   });
 
   test("previews of approvals and errors are sources as well", () => {

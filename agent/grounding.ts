@@ -1,13 +1,18 @@
 import type { Outcome } from "#tools/core/outcome.ts";
 import type { Locale } from "#tools/core/text.ts";
 import { readFigures } from "./figures.ts";
-import { foldText } from "./fold-text.ts";
+import { fold, foldText } from "./fold-text.ts";
 import { readSource, type Source } from "./sources.ts";
 
 /** A figure, date or name of an answer, and the call whose result contains it; null: none does. */
 export type GroundingSpan = { start: number; end: number; callId: string | null };
 
-export type GroundingOptions = { timeZone: string; locale: Locale };
+export type GroundingOptions = {
+  timeZone: string;
+  locale: Locale;
+  /** The person's message: where the answer quotes it, the figures are theirs. */
+  said?: string;
+};
 
 /**
  * Links the figures, dates, times, amounts and names of an answer to the results that contain them, by
@@ -24,7 +29,9 @@ export function ground(
     .map((outcome) => readSource(outcome, options.timeZone, options.locale))
     .toReversed();
   const names = findNames(text, sources);
+  const quotes = findQuotes(text, options.said ?? "");
   const figures = readFigures(text)
+    .filter(({ start, end }) => !quotes.some((quote) => quote.start <= start && end <= quote.end))
     .filter(({ start, end }) => !names.some((name) => start < name.end && name.start < end))
     .map(({ start, end, values }) => ({
       start,
@@ -34,6 +41,16 @@ export function ground(
     }));
   return [...names, ...figures].toSorted((a, b) => a.start - b.start);
 }
+
+/** Passages between quotation marks that the person wrote. */
+function findQuotes(text: string, said: string): { start: number; end: number }[] {
+  const spoken = squeeze(said);
+  return [...text.matchAll(/«([^»]+)»|“([^”]+)”/gu)]
+    .filter((match) => spoken.includes(squeeze(match[1] ?? match[2] ?? "")))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+const squeeze = (text: string) => fold(text).replaceAll(/\s+/g, " ").trim();
 
 function findNames(text: string, sources: Source[]): GroundingSpan[] {
   const { folded, at } = foldText(text);

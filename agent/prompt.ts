@@ -46,7 +46,8 @@ export function contextBlock(around: Surroundings): string {
     `Now: ${day} (${iso}, ${around.timeZone}).`,
     `Organization: ${oneLine(around.organizationName)}. Person: ${oneLine(around.memberName)}. Interface: ${around.locale}.`,
     ...around.pending.map(
-      ({ id, preview }) => `Waiting for a person's decision: ${oneLine(say(preview.title))} (${id}).`,
+      ({ id, preview }) =>
+        `Waiting for a person's decision: ${oneLine(say(preview.title))} (${id}).`,
     ),
     "</context>",
   ].join("\n");

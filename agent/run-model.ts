@@ -114,7 +114,10 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 function compactionFilter(emit: (chunk: UIMessageChunk) => void) {
   const open = new Map<string, { text: string; providerMetadata: unknown }>();
   return (chunk: UIMessageChunk) => {
-    if (chunk.type === "text-start" && chunk.providerMetadata?.["anthropic"]?.["type"] === "compaction") {
+    if (
+      chunk.type === "text-start" &&
+      chunk.providerMetadata?.["anthropic"]?.["type"] === "compaction"
+    ) {
       open.set(chunk.id, { text: "", providerMetadata: chunk.providerMetadata });
       return;
     }

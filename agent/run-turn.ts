@@ -77,8 +77,7 @@ export async function runTurn(
       message,
       messageId: target,
       title: titleOf(text),
-      describe: (around) =>
-        contextBlock({ ...around, now: context.now, locale: context.locale }),
+      describe: (around) => contextBlock({ ...around, now: context.now, locale: context.locale }),
       provider: models.claude ? "anthropic" : interpreterRun.provider,
       model: models.claude?.id ?? interpreterRun.model,
     });

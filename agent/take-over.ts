@@ -41,9 +41,7 @@ export function withTakeOver(options: TakeOver): LanguageModelV4 {
     if (state.who !== "stand-in" && state.who !== "closing") {
       const text = options.closing();
       state =
-        text === null
-          ? { who: "stand-in", from: call.prompt.length }
-          : { who: "closing", text };
+        text === null ? { who: "stand-in", from: call.prompt.length } : { who: "closing", text };
     }
     if (state.who === "closing") return say(state.text);
     return options.standIn.doStream({ ...call, prompt: restart(call.prompt, state.from) });

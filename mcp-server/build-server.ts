@@ -104,9 +104,12 @@ function toSchema(schema: z.ZodObject, io: "input" | "output"): McpTool["inputSc
 function oneTypeEach(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(oneTypeEach);
   if (!isObject(node)) return node;
-  const { type, description, default: preset, ...rest } = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, oneTypeEach(value)]),
-  );
+  const {
+    type,
+    description,
+    default: preset,
+    ...rest
+  } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, oneTypeEach(value)]));
   const about = {
     ...(description === undefined ? {} : { description }),
     ...(preset === undefined ? {} : { default: preset }),
@@ -135,7 +138,7 @@ function toResult(
     const { approvalId, expiresAt } = outcome.pending;
     const url = approvalUrl(approvalId);
     const how = createSay(locale)({
-      fr: `« ${tool.title.fr} » attend la décision d’une personne, ici : ${url}`,
+      fr: `« ${tool.title.fr} » attend la décision d’une personne, ici : ${url}`,
       en: `“${tool.title.en}” waits for a person to decide, here: ${url}`,
     });
     return {

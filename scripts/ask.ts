@@ -19,9 +19,7 @@ const stopping = new AbortController();
 process.once("SIGINT", () => stopping.abort());
 
 try {
-  const session = await ownerSession(stack.database, {
-    ...(values.as ? { role: values.as as Role } : {}),
-  });
+  const session = await ownerSession(stack.database, values.as ? { role: values.as as Role } : {});
   const context: Context = {
     database: stack.database,
     integrations: stack.integrations,
@@ -55,10 +53,13 @@ try {
 
 function finish(record: TurnRecord, context: Context, errors: string[]) {
   const report = reportOf(record, errors);
-  if (record.message) rememberConversation(stack.env.KONCERT_DATA_DIR, context, record.conversationId);
+  if (record.message)
+    rememberConversation(stack.env.KONCERT_DATA_DIR, context, record.conversationId);
   if (errors.length > 0) process.exitCode = 1;
   process.stdout.write(
-    values.json ? `${JSON.stringify(report)}\n` : `${printAnswer(report, context.locale, context.now)}\n`,
+    values.json
+      ? `${JSON.stringify(report)}\n`
+      : `${printAnswer(report, context.locale, context.now)}\n`,
   );
 }
 

@@ -48,7 +48,8 @@ async function stop() {
 }
 process.stdin.on("end", () => void stop());
 process.stdin.on("close", () => void stop());
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void stop());
 
 function refused(error: Error): never {
   console.error(error.message);

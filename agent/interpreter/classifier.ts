@@ -11,11 +11,9 @@ export type Classifier = {
   score(features: Features): Float64Array;
 };
 
-const rounds = Number(process.env.R??14);
-const hidden = Number(process.env.H??0);
-const pace = Number(process.env.P??0.35);
-const shrink = Number(process.env.S??0.0002);
-const MODE = process.env.MODE==='sgd';
+const rounds = 14;
+const pace = 0.35;
+const shrink = 0.0002;
 const negligible = 0.002;
 
 /**
@@ -53,7 +51,7 @@ export function train(
   for (let round = 0; round < rounds; round++) {
     for (const at of order(samples.length, round)) {
       const { label, weight } = samples[at]!;
-      const row = thinned(rows[at]!, round * 31 + at);
+      const row = rows[at]!;
       const share = probabilities(row, weights, parts, partsOf, bias, scratch);
       step.fill(0);
       const touched: number[] = [];
@@ -73,7 +71,7 @@ export function train(
           const slope = step[part]! * value - shrink * weights[base + part]!;
           if (slope === 0) continue;
           gains[base + part]! += slope * slope;
-          weights[base + part]! += MODE ? pace * slope : (pace * slope) / Math.sqrt(1e-3 + gains[base + part]!);
+          weights[base + part]! += (pace * slope) / Math.sqrt(1e-3 + gains[base + part]!);
         }
       }
     }
@@ -133,20 +131,6 @@ function probabilities(
   for (let c = 0; c < share.length; c++) total += share[c] = Math.exp(share[c]! - most);
   for (let c = 0; c < share.length; c++) share[c]! /= total;
   return share;
-}
-
-/** A row with some of its features hidden, so that none is leant on alone. */
-function thinned(row: Row, seed: number): Row {
-  const keys: number[] = [];
-  const values: number[] = [];
-  let state = (seed * 2654435761) >>> 0;
-  for (let at = 0; at < row.keys.length; at++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    if (state / 4294967296 < hidden) continue;
-    keys.push(row.keys[at]!);
-    values.push(row.values[at]!);
-  }
-  return { keys: Int32Array.from(keys), values: Float64Array.from(values) };
 }
 
 /** The samples in an order that changes with the round and is the same each time. */

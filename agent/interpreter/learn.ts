@@ -8,6 +8,8 @@ import { around, type Group, groupsOf } from "./groups.ts";
 import { knownPlaces } from "./known-places.ts";
 import { type Reading, readText } from "./read-text.ts";
 import { type Field, fieldsOf } from "./tool-fields.ts";
+import english from "./wordings.en.json" with { type: "json" };
+import french from "./wordings.fr.json" with { type: "json" };
 import { valueOf } from "./values.ts";
 
 /** How a field's value stood in an example. */
@@ -21,12 +23,13 @@ export type Observation = {
 /** One wording of one example. */
 export type Lesson = {
   tool: KnownTool;
-  /** Place of the example in its tool; -1 is the tool's own title. */
+  /** Place of the example in its tool; -1 for what is said of the tool elsewhere. */
   example: number;
   locale: Locale;
   text: string;
   features: Features;
   length: number;
+  weight: number;
 };
 
 export type KnownTool = {
@@ -87,24 +90,35 @@ function readLessons(registry: readonly Tool[], options: LearnOptions): KnownToo
         const free = freeWords(reading, known.fields, input);
         const features = featuresOf(reading);
         for (const word of free) weaken(features, stem(word, locale));
-        known.lessons.push({ tool: known, example: index, locale, text, features, length: 0 });
+        known.lessons.push({ tool: known, example: index, locale, text, features, length: 0, weight: 1 });
         observe(known, reading, input, index);
         teachWords(known, reading, input, index, free);
         teachLeads(known, reading, input);
       }
     });
-    for (const [locale, text] of said(known.tool)) {
+    for (const { locale, text, weight } of said(known.tool)) {
       const features = featuresOf(readText(text, { locale, today: options.today, places }));
-      known.lessons.push({ tool: known, example: -1, locale, text, features, length: 0 });
+      known.lessons.push({ tool: known, example: -1, locale, text, features, length: 0, weight });
     }
-    known.lessons.push({ tool: known, example: -1, locale: "en", text: known.tool.name, features: nameFeatures(known), length: 0 });
+    known.lessons.push({ tool: known, example: -1, locale: "en", text: known.tool.name, features: nameFeatures(known), length: 0, weight: toldWeight });
   }
   return tools;
 }
 
-function said(tool: Tool): [Locale, string][] {
-  return [["fr", tool.title.fr], ["en", tool.title.en], ["en", tool.description]];
+/** What is said of a tool beside its examples: further wordings, its titles and its description. */
+function said(tool: Tool): { locale: Locale; text: string; weight: number }[] {
+  const more = (["fr", "en"] as const).flatMap((locale) =>
+    (wordings[locale][tool.name] ?? []).map((text) => ({ locale, text, weight: 1 })),
+  );
+  const told = [tool.title.fr, tool.title.en, tool.description].map((text, at) => ({
+    locale: at === 0 ? ("fr" as const) : ("en" as const),
+    text,
+    weight: toldWeight,
+  }));
+  return [...more, ...told];
 }
+
+const wordings: Record<Locale, Record<string, string[] | undefined>> = { fr: french, en: english };
 
 /** The ideas in a tool's name and the words of its fields: what may be said of it without an example. */
 function nameFeatures({ tool, fields }: KnownTool): Features {
@@ -131,7 +145,7 @@ export function trainOn(tools: readonly KnownTool[], leftOut: (tool: string, exa
   const samples = tools.flatMap((known, label) =>
     known.lessons
       .filter((lesson) => lesson.example < 0 || !leftOut(known.tool.name, lesson.example))
-      .map((lesson): Sample => ({ features: lesson.features, label, weight: lesson.example < 0 ? toldWeight : 1 })),
+      .map((lesson): Sample => ({ features: lesson.features, label, weight: lesson.weight })),
   );
   const beliefs = [...parts].flatMap(([name, part]) => {
     const [sort, ...words] = name.split(" ");

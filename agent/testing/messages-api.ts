@@ -86,7 +86,11 @@ function reply(response: ServerResponse, script: Reply, turn: number) {
   });
   let index = 0;
   if (script.compaction) {
-    send({ type: "content_block_start", index, content_block: { type: "compaction", content: null } });
+    send({
+      type: "content_block_start",
+      index,
+      content_block: { type: "compaction", content: null },
+    });
     const delta = { type: "compaction_delta", content: script.compaction };
     send({ type: "content_block_delta", index, delta });
     send({ type: "content_block_stop", index });

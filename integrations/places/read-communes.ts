@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { dataFile } from "./data-file.ts";
 
 /** A French commune, delegated commune or municipal arrondissement (INSEE, through Etalab). */
 export type Commune = {
@@ -31,10 +31,9 @@ export function readCommunes(): {
   departements: Map<string, string>;
   regions: Map<string, string>;
 } {
-  const require = createRequire(import.meta.url);
   const read = (file: string) =>
     JSON.parse(
-      readFileSync(require.resolve(`@etalab/decoupage-administratif/data/${file}.json`), "utf8"),
+      readFileSync(dataFile(`@etalab/decoupage-administratif/data/${file}.json`), "utf8"),
     );
   const names = (rows: Named[]) => new Map(rows.map((row) => [row.code, row.nom]));
   return {

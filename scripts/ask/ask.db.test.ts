@@ -26,7 +26,8 @@ function ask(args: string[], input = ""): Promise<Ended> {
     const child = spawn(process.execPath, [path.join(root, "scripts/ask.ts"), ...args], {
       cwd: root,
       env: {
-        PATH: process.env["PATH"] ?? "",
+        ...process.env,
+        ANTHROPIC_API_KEY: "",
         DATABASE_URL: world.url,
         KONCERT_DATA_DIR: dataDirectory,
       },
@@ -56,7 +57,9 @@ describe("npm run ask", () => {
     expect(report.usage).toMatchObject({ provider: "koncert", status: "done", toolCalls: 1 });
     const [artist] = await world.rows("select organization_id from artists where name = 'Zaz'");
     expect(artist?.["organization_id"]).toBe(world.here.id);
-    const [call] = await world.rows("select run_id, via from tool_calls where tool = 'tours_create_artist'");
+    const [call] = await world.rows(
+      "select run_id, via from tool_calls where tool = 'tours_create_artist'",
+    );
     expect(call).toEqual({ run_id: report.runId, via: "agent" });
   });
 
@@ -78,13 +81,13 @@ describe("npm run ask", () => {
 
   test("reads a pasted list from standard input, and prints a table for a person", async () => {
     const { stdout, code } = await ask(
-      ["--new", "crée la tournée Hiver de Zaz :", "-"],
-      "03/02/2027 – Lille, L’Aéronef\n05/02/2027 – Rennes, Le Liberté\n",
+      ["--new", "voici les dates de la tournée de Zaz", "-"],
+      "03/02/2027 – Lille, L’Aéronef\n05/02/2027 – Rennes, Le Liberté\n06/02/2027 – Brest, La Carène\n",
     );
     expect(code).toBe(0);
     expect(stdout).toMatch(/Lille\s+L’Aéronef/);
     const rows = await world.rows("select day from performances order by day");
-    expect(rows.map((row) => row["day"])).toEqual(["2027-02-03", "2027-02-05"]);
+    expect(rows.map((row) => row["day"])).toEqual(["2027-02-03", "2027-02-05", "2027-02-06"]);
   });
 
   test("says how to use it when nothing is asked, and what is wrong with a role", async () => {

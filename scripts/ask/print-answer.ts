@@ -21,10 +21,10 @@ export function printAnswer(report: Report, locale: Locale, now: Date): string {
 
 function printApproval({ approvalId, preview }: Pending["pending"], say: Say): string {
   const lines = preview.lines.map(
-    ({ label, value }) => `  ${say(label)} : ${typeof value === "string" ? value : say(value)}`,
+    ({ label, value }) => `  ${say(label)} : ${typeof value === "string" ? value : say(value)}`,
   );
   return [
-    say({ fr: `À approuver : ${say(preview.title)}`, en: `To approve: ${say(preview.title)}` }),
+    say({ fr: `À approuver : ${say(preview.title)}`, en: `To approve: ${say(preview.title)}` }),
     ...lines,
     ...(preview.warnings ?? []).map((warning) => `  ! ${say(warning)}`),
     say({
@@ -38,9 +38,11 @@ function printApproval({ approvalId, preview }: Pending["pending"], say: Say): s
 function printChoices({ choices }: Report, say: Say): string {
   if (choices.length === 0) return "";
   return [
-    say({ fr: "Répondez par l’un de ces choix :", en: "Answer with one of these:" }),
+    say({ fr: "Répondez par l’un de ces choix :", en: "Answer with one of these:" }),
     ...choices.map((choice) =>
-      choice.label === choice.say ? `  - ${choice.label}` : `  - ${choice.label} → « ${choice.say} »`,
+      choice.label === choice.say
+        ? `  - ${choice.label}`
+        : `  - ${choice.label} → « ${choice.say} »`,
     ),
   ].join("\n");
 }
@@ -52,7 +54,7 @@ function printUnsourced({ answer, grounding }: Report, say: Say): string {
     .map(({ start, end }) => answer.slice(start, end));
   if (unsourced.length === 0) return "";
   return say({
-    fr: `Sans source dans les résultats : ${unsourced.join(", ")}`,
+    fr: `Sans source dans les résultats : ${unsourced.join(", ")}`,
     en: `Without a source in the results: ${unsourced.join(", ")}`,
   });
 }

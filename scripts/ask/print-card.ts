@@ -17,13 +17,14 @@ export function printCard(card: Card, say: Say): string {
             `  ${say.time(item.startsAt, card.date.timeZone)}  ${item.label ?? item.kind.replaceAll("_", " ")}`,
         ),
         ...card.ticketTypes.map(
-          (type) => `  ${type.name}  ${say.money(type.priceCents, type.currency)}  ${type.sold}/${type.quota}`,
+          (type) =>
+            `  ${type.name}  ${say.money(type.priceCents, type.currency)}  ${type.sold}/${type.quota}`,
         ),
         ...(card.notes ? [`  ${card.notes}`] : []),
       ].join("\n");
     case "sales":
       return titled(
-        `${card.title} : ${say.number(card.sold)}${card.capacity === null ? "" : ` / ${say.number(card.capacity)}`}, ${say.money(card.grossCents, card.currency)}`,
+        `${card.title} : ${say.number(card.sold)}${card.capacity === null ? "" : ` / ${say.number(card.capacity)}`}, ${say.money(card.grossCents, card.currency)}`,
         table(
           card.breakdown.map((row) => [
             row.label,
@@ -73,7 +74,9 @@ function dateCells(date: DateRow, say: Say): string[] {
     date.venue ?? "–",
     say(statuses[date.status]) + (date.holdRank === null ? "" : ` ${date.holdRank}`),
     times.join(" / "),
-    date.missing.length === 0 ? "" : `${say({ fr: "manque", en: "missing" })} ${date.missing.map((key) => say(missingWord(key))).join(", ")}`,
+    date.missing.length === 0
+      ? ""
+      : `${say({ fr: "manque", en: "missing" })} ${date.missing.map((key) => say(missingWord(key))).join(", ")}`,
   ];
 }
 

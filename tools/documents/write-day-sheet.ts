@@ -73,7 +73,7 @@ function transport(facts: Facts, say: Say): Section {
           leg.note,
         ]
           .filter(Boolean)
-          .join(" · "),
+          .join("\n"),
       };
     }),
   };
@@ -100,7 +100,7 @@ function accommodation(facts: Facts, say: Say): Section {
         stay.note,
       ]
         .filter(Boolean)
-        .join(" · "),
+        .join("\n"),
     })),
   };
 }

@@ -65,6 +65,16 @@ export const addAccommodation = defineTool({
       en: "in Dijon the crew stays at the Kyriad",
       input: { performance: "Dijon", name: "Kyriad" },
     },
+    {
+      fr: "note une nuit à l’hôtel « Novotel Centre » pour Toulouse, 5 chambres",
+      en: "note a night at the hotel “Novotel Centre” for Toulouse, 5 rooms",
+      input: { performance: "Toulouse", name: "Novotel Centre", rooms: 5 },
+    },
+    {
+      fr: "les chambres d’Angers sont au Best Western",
+      en: "the rooms in Angers are at the Best Western",
+      input: { performance: "Angers", name: "Best Western" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);
@@ -94,7 +104,7 @@ export const addAccommodation = defineTool({
         ? ""
         : `, ${say.count(output.rooms, { fr: { one: "chambre", other: "chambres" }, en: { one: "room", other: "rooms" } })}`;
     return say({
-      fr: `Hébergement noté pour ${output.performance} : ${output.name}${rooms}, du ${say.day(output.checkInOn)} au ${say.day(output.checkOutOn)}.`,
+      fr: `Hébergement noté pour ${output.performance} : ${output.name}${rooms}, du ${say.day(output.checkInOn)} au ${say.day(output.checkOutOn)}.`,
       en: `Accommodation noted for ${output.performance}: ${output.name}${rooms}, from ${say.day(output.checkInOn)} to ${say.day(output.checkOutOn)}.`,
     });
   },

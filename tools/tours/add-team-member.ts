@@ -81,13 +81,27 @@ export const addTeamMember = defineTool({
       en: "take Inès Faure as backliner in Metz",
       input: { contact: "Inès Faure", team_role: "backliner", performances: ["Metz"] },
     },
+    {
+      fr: "Sami Haddad sera à la régie à Toulouse",
+      en: "Sami Haddad will be production manager in Toulouse",
+      input: {
+        contact: "Sami Haddad",
+        team_role: "production_manager",
+        performances: ["Toulouse"],
+      },
+    },
+    {
+      fr: "intègre Nora Klein à l’équipe de la tournée Organique",
+      en: "bring Nora Klein into the crew of the Organique tour",
+      input: { contact: "Nora Klein", tour: "Organique" },
+    },
   ],
   async run(ctx, input) {
     const contact = await resolveRef(ctx, "contact", input.contact);
     if (!input.performances && !input.tour) {
       throw new ToolError(
         "invalid_input",
-        { fr: "Sur quelle tournée ou quelles dates ?", en: "On which tour or dates?" },
+        { fr: "Sur quelle tournée ou quelles dates ?", en: "On which tour or dates?" },
         { field: "performances" },
       );
     }
@@ -132,7 +146,7 @@ export const addTeamMember = defineTool({
   },
   summary: (output, say) =>
     say({
-      fr: `${output.contact} rejoint l’équipe (${roleWords[output.role].fr}) : ${output.where}.`,
+      fr: `${output.contact} rejoint l’équipe (${roleWords[output.role].fr}) : ${output.where}.`,
       en: `${output.contact} joins the crew (${roleWords[output.role].en}): ${output.where}.`,
     }),
   about: (output) => [

@@ -124,7 +124,7 @@ export const addTransport = defineTool({
     if (!destination) {
       throw new ToolError(
         "invalid_input",
-        { fr: "Pour aller où ?", en: "To where?" },
+        { fr: "Pour aller où ?", en: "To where?" },
         { field: "to_place" },
       );
     }
@@ -185,7 +185,7 @@ export const addTransport = defineTool({
       : "";
     const kind = say(kindWords[output.kind]);
     return say({
-      fr: `Trajet noté pour ${output.performance} : ${kind.toLowerCase()} ${output.from} – ${output.to}${departs}.`,
+      fr: `Trajet noté pour ${output.performance} : ${kind.toLowerCase()} ${output.from} – ${output.to}${departs}.`,
       en: `Journey noted for ${output.performance}: ${kind.toLowerCase()} ${output.from} – ${output.to}${departs}.`,
     });
   },

@@ -89,7 +89,7 @@ export const brief = defineTool({
     const parts = [
       next
         ? say({
-            fr: `${countDates(output.upcoming, say)} à venir, la prochaine : ${dateName(next, say)}.`,
+            fr: `${countDates(output.upcoming, say)} à venir, la prochaine : ${dateName(next, say)}.`,
             en: `${countDates(output.upcoming, say)} to come, the next: ${dateName(next, say)}.`,
           })
         : say({
@@ -104,7 +104,7 @@ export const brief = defineTool({
         .map(({ date, by }) => `${whereOf(date)} (${say.shortDay(by ?? date.day)})`);
       parts.push(
         say({
-          fr: `Options à lever : ${say.list(others)}.`,
+          fr: `Options à lever : ${say.list(others)}.`,
           en: `Holds to decide: ${say.list(others)}.`,
         }),
       );
@@ -114,7 +114,7 @@ export const brief = defineTool({
       const missing = say.list(urgent.missing.slice(0, 3).map((what) => say(missingWord(what))));
       parts.push(
         say({
-          fr: `Le plus pressé : ${dateName(urgent, say)}, il manque ${missing}.`,
+          fr: `Le plus pressé : ${dateName(urgent, say)}, il manque ${missing}.`,
           en: `Most pressing: ${dateName(urgent, say)}, missing ${missing}.`,
         }),
       );
@@ -123,7 +123,7 @@ export const brief = defineTool({
       const slow = say.list(
         output.slow.slice(0, 3).map((date) => `${whereOf(date)} (${say.percent(fillOf(date))})`),
       );
-      parts.push(say({ fr: `Ventes lentes : ${slow}.`, en: `Slow sales: ${slow}.` }));
+      parts.push(say({ fr: `Ventes lentes : ${slow}.`, en: `Slow sales: ${slow}.` }));
     }
     return parts.join(" ");
   },

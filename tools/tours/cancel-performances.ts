@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ToolError } from "../core/errors.ts";
-import { words } from "../core/fields.ts";
+import { choice, words } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { readRivals, setRank } from "./read-holds.ts";
 import { readPerformances } from "./read-performances.ts";
@@ -16,7 +16,11 @@ import {
 } from "./say-dates.ts";
 import { selection, selectPerformances } from "./select-performances.ts";
 
-const input = z.object({ ...selection, reason: words(500).optional() });
+const input = z.object({
+  ...selection,
+  status: choice("performance_status", ["option", "confirmed", "on_sale"]).optional(),
+  reason: words(500).optional(),
+});
 
 export const cancelPerformances = defineTool({
   name: "tours_cancel_performances",
@@ -71,6 +75,26 @@ export const cancelPerformances = defineTool({
       en: "remove Metz from the calendar",
       input: { performances: ["Metz"] },
     },
+    {
+      fr: "la date de Toulouse tombe à l’eau",
+      en: "the Toulouse date falls through",
+      input: { performances: ["Toulouse"] },
+    },
+    {
+      fr: "enlève le concert de Caen",
+      en: "take the Caen show out",
+      input: { performances: ["Caen"] },
+    },
+    {
+      fr: "rends l’option de Strasbourg",
+      en: "give back the Strasbourg hold",
+      input: { performances: ["Strasbourg"] },
+    },
+    {
+      fr: "Angers n’aura pas lieu, annule",
+      en: "Angers will not happen, cancel it",
+      input: { performances: ["Angers"] },
+    },
   ],
   escalate: async (ctx, given) =>
     (await targets(ctx, given)).some((date) => date.status !== "option" || date.sold > 0),
@@ -111,7 +135,7 @@ export const cancelPerformances = defineTool({
         ...(stakes.agreed > 0
           ? [
               {
-                fr: `Deal conclu sur ${stakes.agreed} ${stakes.agreed > 1 ? "dates" : "date"} : le contrat peut prévoir une indemnité.`,
+                fr: `Deal conclu sur ${stakes.agreed} ${stakes.agreed > 1 ? "dates" : "date"} : le contrat peut prévoir une indemnité.`,
                 en: `A deal is agreed on ${stakes.agreed} ${stakes.agreed > 1 ? "dates" : "date"}: the contract may provide for compensation.`,
               },
             ]
@@ -162,7 +186,7 @@ export const cancelPerformances = defineTool({
     };
   },
   summary(output, say) {
-    const names = listDates(output.dates, say);
+    const names = listDates(output.dates, say, output.total);
     const refund =
       output.ticketsToRefund > 0
         ? say({
@@ -179,11 +203,11 @@ export const cancelPerformances = defineTool({
     const promoted = up.length > 0 ? ` ${say.list(up)}.` : "";
     return output.total === 1
       ? say({
-          fr: `Date annulée : ${names}.${refund}${promoted}`,
+          fr: `Date annulée : ${names}.${refund}${promoted}`,
           en: `Date cancelled: ${names}.${refund}${promoted}`,
         })
       : say({
-          fr: `${countDates(output.total, say)} annulées : ${names}.${refund}${promoted}`,
+          fr: `${countDates(output.total, say)} annulées : ${names}.${refund}${promoted}`,
           en: `${countDates(output.total, say)} cancelled: ${names}.${refund}${promoted}`,
         });
   },
@@ -197,7 +221,7 @@ async function targets(ctx: ToolContext, given: z.output<typeof input>) {
   const over = selected.find((row) => ["played", "settled"].includes(row.status));
   if (over && given.performances) {
     throw new ToolError("conflict", {
-      fr: `${over.label} a déjà eu lieu : elle ne s’annule plus.`,
+      fr: `${over.label} a déjà eu lieu : elle ne s’annule plus.`,
       en: `${over.label} has already taken place: it can no longer be cancelled.`,
     });
   }

@@ -49,6 +49,16 @@ export const challengeHold = defineTool({
       en: "Metz must decide by 1 February 2027",
       input: { performance: "Metz", decide_by: "2027-02-01" },
     },
+    {
+      fr: "l’option de Toulouse expire le 15 janvier 2027",
+      en: "the Toulouse hold expires on 15 January 2027",
+      input: { performance: "Toulouse", decide_by: "2027-01-15" },
+    },
+    {
+      fr: "réponse attendue pour l’option de Caen avant le 8 décembre 2026",
+      en: "answer due on the Caen hold by 8 December 2026",
+      input: { performance: "Caen", decide_by: "2026-12-08" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);
@@ -86,7 +96,7 @@ export const challengeHold = defineTool({
       output.challenged.map((date) => `${date.artist}, ${dateName(date, say)}`),
     );
     return say({
-      fr: `À décider avant le ${say.day(output.decideBy)} : ${names}.`,
+      fr: `À décider avant le ${say.day(output.decideBy)} : ${names}.`,
       en: `To be decided by ${say.day(output.decideBy)}: ${names}.`,
     });
   },

@@ -60,6 +60,21 @@ export const confirmPerformances = defineTool({
       en: "turn Bordeaux from hold to confirmed",
       input: { performances: ["Bordeaux"] },
     },
+    {
+      fr: "Toulouse est confirmée",
+      en: "Toulouse is confirmed",
+      input: { performances: ["Toulouse"] },
+    },
+    {
+      fr: "on valide l’option de Caen",
+      en: "we are confirming the Caen hold",
+      input: { performances: ["Caen"] },
+    },
+    {
+      fr: "confirme les dates de mai 2027",
+      en: "confirm the May 2027 dates",
+      input: { from: "2027-05-01", to: "2027-05-31" },
+    },
   ],
   async run(ctx, input) {
     const selected = await selectPerformances(ctx, input);
@@ -118,24 +133,24 @@ export const confirmPerformances = defineTool({
     };
   },
   summary(output, say) {
-    const names = listDates(output.dates, say);
+    const names = listDates(output.dates, say, output.total);
     const rivals = output.rivals.map(
       (hold) => `${hold.artist}, ${hold.where} (${say.shortDay(hold.day)})`,
     );
     const warning =
       rivals.length > 0
         ? say({
-            fr: ` À libérer : option de ${say.list(rivals)}.`,
+            fr: ` À libérer : option de ${say.list(rivals)}.`,
             en: ` To release: hold of ${say.list(rivals)}.`,
           })
         : "";
     return output.total === 1
       ? say({
-          fr: `Date confirmée : ${names}.${warning}`,
+          fr: `Date confirmée : ${names}.${warning}`,
           en: `Date confirmed: ${names}.${warning}`,
         })
       : say({
-          fr: `${countDates(output.total, say)} confirmées : ${names}.${warning}`,
+          fr: `${countDates(output.total, say)} confirmées : ${names}.${warning}`,
           en: `${countDates(output.total, say)} confirmed: ${names}.${warning}`,
         });
   },

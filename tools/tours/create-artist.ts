@@ -55,13 +55,13 @@ export const createArtist = defineTool({
     throw new ToolError(
       "conflict",
       {
-        fr: `L’artiste « ${input.name} » existe déjà.`,
+        fr: `L’artiste « ${input.name} » existe déjà.`,
         en: `The artist “${input.name}” already exists.`,
       },
       { field: "name" },
     );
   },
   summary: (output, say) =>
-    say({ fr: `Artiste ajouté : ${output.name}.`, en: `Artist added: ${output.name}.` }),
+    say({ fr: `Artiste ajouté : ${output.name}.`, en: `Artist added: ${output.name}.` }),
   about: (output) => [{ kind: "artist", id: output.id, label: output.name }],
 });

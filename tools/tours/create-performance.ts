@@ -32,7 +32,7 @@ export const createPerformance = defineTool({
     artist: ref("artist").optional(),
     production: ref("production").optional(),
     title: name().optional(),
-    capacity: count(1, 500_000).optional(),
+    capacity: count(2, 500_000).optional(),
     doors,
     set_time,
     curfew,
@@ -86,6 +86,41 @@ export const createPerformance = defineTool({
       fr: "mets Lille en option pour le 18 septembre 2027",
       en: "pencil in Lille for 18 September 2027",
       input: { day: "2027-09-18", city: "Lille", status: "option" },
+    },
+    {
+      fr: "on joue à Toulouse le 8 octobre 2027",
+      en: "we play Toulouse on 8 October 2027",
+      input: { day: "2027-10-08", city: "Toulouse" },
+    },
+    {
+      fr: "nouvelle date : Bordeaux, 3 décembre 2027",
+      en: "new date: Bordeaux, 3 December 2027",
+      input: { day: "2027-12-03", city: "Bordeaux" },
+    },
+    {
+      fr: "crée un concert à la Salle Pleyel le 28 janvier 2027",
+      en: "create a show at Salle Pleyel on 28 January 2027",
+      input: { day: "2027-01-28", venue: "Salle Pleyel" },
+    },
+    {
+      fr: "option 3 sur Strasbourg le 2 novembre 2027",
+      en: "third hold in Strasbourg on 2 November 2027",
+      input: { day: "2027-11-02", city: "Strasbourg", hold_rank: 3 },
+    },
+    {
+      fr: "inscris Angers au planning, le 11 mars 2027 à 20h30",
+      en: "put Angers in the calendar, 11 March 2027 at 8:30 pm",
+      input: { day: "2027-03-11", city: "Angers", set_time: "20:30" },
+    },
+    {
+      fr: "il faut une date de plus à Caen le 6 mai 2027, jauge 1 400, portes 19h",
+      en: "we need one more date in Caen on 6 May 2027, capacity 1,400, doors 7 pm",
+      input: { day: "2027-05-06", city: "Caen", capacity: 1400, doors: "19:00" },
+    },
+    {
+      fr: "une séance supplémentaire à Paris le 29 janvier 2027",
+      en: "an extra show in Paris on 29 January 2027",
+      input: { day: "2027-01-29", city: "Paris", second_show: true },
     },
   ],
   async run(ctx, input) {
@@ -152,7 +187,7 @@ export const createPerformance = defineTool({
         ? say(statusWords[performance.status])
         : say({ fr: `option ${rank}`, en: `hold ${rank}` });
     return say({
-      fr: `Date ajoutée : ${where}${venue}, ${status}.`,
+      fr: `Date ajoutée : ${where}${venue}, ${status}.`,
       en: `Date added: ${where}${venue}, ${status}.`,
     });
   },
@@ -169,7 +204,7 @@ async function venueFor(
   if (!city && !venue) {
     throw new ToolError(
       "invalid_input",
-      { fr: "Dans quelle ville ?", en: "In which town?" },
+      { fr: "Dans quelle ville ?", en: "In which town?" },
       { field: "city" },
     );
   }
@@ -194,7 +229,7 @@ async function refuseTwin(ctx: ToolContext, artistId: string, day: string, venue
   throw new ToolError(
     "conflict",
     {
-      fr: `Cette date existe déjà : ${where}, ${ctx.sayIn("fr").day(day)}.`,
+      fr: `Cette date existe déjà : ${where}, ${ctx.sayIn("fr").day(day)}.`,
       en: `This date already exists: ${where}, ${ctx.sayIn("en").day(day)}.`,
     },
     { field: "day", choices: [{ id: twin.id, label: `${day} · ${where}` }] },

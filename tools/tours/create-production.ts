@@ -81,7 +81,7 @@ export const createProduction = defineTool({
       throw new ToolError(
         "conflict",
         {
-          fr: `${artist.label} a déjà un spectacle « ${twin.title} ».`,
+          fr: `${artist.label} a déjà un spectacle « ${twin.title} ».`,
           en: `${artist.label} already has a production “${twin.title}”.`,
         },
         { field: "title" },
@@ -102,7 +102,7 @@ export const createProduction = defineTool({
   },
   summary: (output, say) =>
     say({
-      fr: `Spectacle ajouté : ${output.title} (${output.artist}).`,
+      fr: `Spectacle ajouté : ${output.title} (${output.artist}).`,
       en: `Production added: ${output.title} (${output.artist}).`,
     }),
   about: (output) => [

@@ -86,7 +86,7 @@ export const createTour = defineTool({
       throw new ToolError(
         "conflict",
         {
-          fr: `${artist.label} a déjà une tournée « ${twin.name} ».`,
+          fr: `${artist.label} a déjà une tournée « ${twin.name} ».`,
           en: `${artist.label} already has a tour “${twin.name}”.`,
         },
         { field: "name" },
@@ -107,7 +107,7 @@ export const createTour = defineTool({
   },
   summary: (output, say) =>
     say({
-      fr: `Tournée créée : ${output.name} (${output.artist}).`,
+      fr: `Tournée créée : ${output.name} (${output.artist}).`,
       en: `Tour created: ${output.name} (${output.artist}).`,
     }),
   about: (output) => [

@@ -30,7 +30,7 @@ export const createVenue = defineTool({
   input: z.object({
     name: name(),
     city: place(),
-    capacity: count(0, 500_000).optional(),
+    capacity: count(2, 500_000).optional(),
     kind: choice("venue_kind", venueKinds).default("other"),
     address: words(300).optional(),
     phone: phone().optional(),
@@ -80,6 +80,21 @@ export const createVenue = defineTool({
       en: "add a festival, Les Suds, town Arles",
       input: { name: "Les Suds", city: "Arles", kind: "festival" },
     },
+    {
+      fr: "crée la salle Le Bikini, Toulouse, jauge 1 500",
+      en: "create the venue Le Bikini, Toulouse, capacity 1,500",
+      input: { name: "Le Bikini", city: "Toulouse", capacity: 1500 },
+    },
+    {
+      fr: "nouveau lieu « La Sirène » à La Rochelle",
+      en: "new venue “La Sirène” in La Rochelle",
+      input: { name: "La Sirène", city: "La Rochelle" },
+    },
+    {
+      fr: "référence le théâtre « Les Célestins » de Lyon",
+      en: "add the theatre “Les Célestins” in Lyon to our venues",
+      input: { name: "Les Célestins", city: "Lyon", kind: "theatre" },
+    },
   ],
   async run(ctx, { city, name, capacity, kind, ...details }) {
     const settled = settlePlace(ctx, city);
@@ -93,7 +108,7 @@ export const createVenue = defineTool({
       throw new ToolError(
         "conflict",
         {
-          fr: `« ${twin.name} » à ${settled.city} existe déjà.`,
+          fr: `« ${twin.name} » à ${settled.city} existe déjà.`,
           en: `“${twin.name}” in ${settled.city} already exists.`,
         },
         { field: "name", choices: [{ id: twin.id, label: `${twin.name}, ${settled.city}` }] },
@@ -109,7 +124,7 @@ export const createVenue = defineTool({
   summary: (output, say) => {
     const capacity = output.capacity;
     return say({
-      fr: `Lieu ajouté : ${output.name}, ${output.city}${capacity ? `, jauge ${say.number(capacity)}` : ""}.`,
+      fr: `Lieu ajouté : ${output.name}, ${output.city}${capacity ? `, jauge ${say.number(capacity)}` : ""}.`,
       en: `Venue added: ${output.name}, ${output.city}${capacity ? `, capacity ${say.number(capacity)}` : ""}.`,
     });
   },

@@ -97,7 +97,7 @@ export const findClashes = defineTool({
       en: { one: "date checked", other: "dates checked" },
     });
     if (output.total === 0)
-      return say({ fr: `Aucun conflit : ${checked}.`, en: `No clash: ${checked}.` });
+      return say({ fr: `Aucun conflit : ${checked}.`, en: `No clash: ${checked}.` });
     const found = say.count(output.total, {
       fr: { one: "conflit", other: "conflits" },
       en: { one: "clash", other: "clashes" },
@@ -111,7 +111,7 @@ export const findClashes = defineTool({
     });
     const more = output.total > 3 ? "…" : ".";
     return say({
-      fr: `${found} : ${told.join(" ; ")}${more}`,
+      fr: `${found} : ${told.join(" ; ")}${more}`,
       en: `${found}: ${told.join("; ")}${more}`,
     });
   },

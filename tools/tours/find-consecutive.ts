@@ -8,7 +8,7 @@ import { aboutDates, datesCard, whereOf } from "./say-dates.ts";
 import { selection, selectPerformances } from "./select-performances.ts";
 import { todayOf } from "./times.ts";
 
-const { tour: _, performances: __, city: ___, ...when } = selection;
+const { from, to } = selection;
 
 export const findConsecutive = defineTool({
   name: "tours_find_consecutive",
@@ -17,7 +17,7 @@ export const findConsecutive = defineTool({
     "Runs of dates of one artist that follow each other without a day between; of a tour or period, else those to come.",
   permission: "tours:read",
   effect: "read",
-  input: z.object({ tour: ref("tour").optional(), ...when }),
+  input: z.object({ tour: ref("tour").optional(), from, to }),
   output: z.object({
     total: z.int(),
     longest: z.int(),
@@ -54,15 +54,25 @@ export const findConsecutive = defineTool({
       input: { tour: "Grand Nord" },
     },
     {
-      fr: "repère les enchaînements de dates confirmées",
-      en: "spot runs of confirmed dates",
-      input: { status: "confirmed" },
+      fr: "est-ce qu’on joue deux jours de suite quelque part ?",
+      en: "do we play two days running anywhere?",
+      input: {},
+    },
+    {
+      fr: "les séries de dates sans pause sur Marée basse",
+      en: "runs of dates without a break on Marée basse",
+      input: { tour: "Marée basse" },
+    },
+    {
+      fr: "quelles dates sont à la suite en juin 2027",
+      en: "which dates are in a row in June 2027",
+      input: { from: "2027-06-01", to: "2027-06-30" },
     },
   ],
   async run(ctx, input) {
     const given = Object.values(input).some((value) => value !== undefined);
-    const from = given ? input.from : await todayOf(ctx);
-    const selected = await selectPerformances(ctx, { ...input, from }, { orAll: true });
+    const since = given ? input.from : await todayOf(ctx);
+    const selected = await selectPerformances(ctx, { ...input, from: since }, { orAll: true });
     const dates = await readPerformances(
       ctx,
       selected.map((row) => row.id),
@@ -101,7 +111,7 @@ export const findConsecutive = defineTool({
     });
     const more = output.total > 3 ? "…" : ".";
     return say({
-      fr: `${found} : ${runs.join(" ; ")}${more}`,
+      fr: `${found} : ${runs.join(" ; ")}${more}`,
       en: `${found}: ${runs.join("; ")}${more}`,
     });
   },

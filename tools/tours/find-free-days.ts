@@ -97,7 +97,7 @@ export const findFreeDays = defineTool({
       throw new ToolError(
         "limit_reached",
         {
-          fr: "La période dépasse treize mois : raccourcissez-la.",
+          fr: "La période dépasse treize mois : raccourcissez-la.",
           en: "The period is longer than thirteen months: shorten it.",
         },
         { field: "to" },
@@ -158,7 +158,7 @@ export const findFreeDays = defineTool({
       );
     const more = ranges.length > 5 ? "…" : ".";
     return say({
-      fr: `${free} ${span} : ${spoken.join(", ")}${more}${held}`,
+      fr: `${free} ${span} : ${spoken.join(", ")}${more}${held}`,
       en: `${free} ${span}: ${spoken.join(", ")}${more}${held}`,
     });
   },

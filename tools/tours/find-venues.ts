@@ -57,6 +57,22 @@ export const findVenues = defineTool({
       input: { city: "Nantes", max_capacity: 1500 },
     },
     { fr: "toutes les salles de la base", en: "all venues on file", input: {} },
+    {
+      fr: "quels lieux de 1 000 à 2 000 places ?",
+      en: "which venues between 1,000 and 2,000 seats?",
+      input: { min_capacity: 1000, max_capacity: 2000 },
+    },
+    {
+      fr: "cherche une salle à Toulouse",
+      en: "look for a venue in Toulouse",
+      input: { city: "Toulouse" },
+    },
+    {
+      fr: "affiche les lieux de Marseille",
+      en: "display the venues in Marseille",
+      input: { city: "Marseille" },
+    },
+    { fr: "nos zéniths et nos arènes", en: "our arenas", input: { kind: "arena" } },
   ],
   async run(ctx, input) {
     const { rows } = await sql<{
@@ -88,7 +104,7 @@ export const findVenues = defineTool({
         and (${input.min_capacity ?? null}::int is null or v.capacity >= ${input.min_capacity ?? null}::int)
         and (${input.max_capacity ?? null}::int is null or v.capacity <= ${input.max_capacity ?? null}::int)
       order by v.search_city, v.search_name limit ${most}`.execute(ctx.tx);
-    return { total: rows[0]?.total ?? 0, venues: rows.map(({ total: _, ...venue }) => venue) };
+    return { total: rows[0]?.total ?? 0, venues: rows };
   },
   summary(output, say) {
     if (output.total === 0)
@@ -102,7 +118,7 @@ export const findVenues = defineTool({
       .map((venue) => (venue.city ? `${venue.name} (${venue.city})` : venue.name));
     const more = output.total > 4 ? "…" : ".";
     return say({
-      fr: `${found} : ${names.join(", ")}${more}`,
+      fr: `${found} : ${names.join(", ")}${more}`,
       en: `${found}: ${names.join(", ")}${more}`,
     });
   },

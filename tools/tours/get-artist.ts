@@ -48,6 +48,22 @@ export const getArtist = defineTool({
       input: { artist: "Nuit Claire" },
     },
     { fr: "ouvre l’artiste Ourses", en: "open the artist Ourses", input: { artist: "Ourses" } },
+    {
+      fr: "affiche l’artiste Samuel Ka",
+      en: "display the artist Samuel Ka",
+      input: { artist: "Samuel Ka" },
+    },
+    { fr: "la bio de Zaz, c’est quoi ?", en: "what is Zaz's biography?", input: { artist: "Zaz" } },
+    {
+      fr: "quel est le genre de Baro Trio ?",
+      en: "what genre is Baro Trio?",
+      input: { artist: "Baro Trio" },
+    },
+    {
+      fr: "parle-moi du groupe Les Marées",
+      en: "tell me about the band Les Marées",
+      input: { artist: "Les Marées" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "artist", input.artist);
@@ -94,12 +110,12 @@ export const getArtist = defineTool({
     const works = output.productions.map((production) => production.title);
     const productions =
       works.length > 0
-        ? say({ fr: `, spectacles : ${say.list(works)}`, en: `, productions: ${say.list(works)}` })
+        ? say({ fr: `, spectacles : ${say.list(works)}`, en: `, productions: ${say.list(works)}` })
         : "";
     const next =
       output.next.length > 0
         ? say({
-            fr: `. Prochaines dates : ${listDates(output.next, say)}`,
+            fr: `. Prochaines dates : ${listDates(output.next, say)}`,
             en: `. Next dates: ${listDates(output.next, say)}`,
           })
         : "";

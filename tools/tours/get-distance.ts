@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Point } from "#integrations/places/index.ts";
 import { ToolError } from "../core/errors.ts";
-import { ref } from "../core/fields.ts";
+import { place, ref } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { pointOf, readLegs, spokenDuration } from "./read-legs.ts";
@@ -9,7 +9,7 @@ import { readPerformances } from "./read-performances.ts";
 import { resolveTour } from "./resolve-artist.ts";
 import { selectPerformances } from "./select-performances.ts";
 
-const where = (what: string) => ref("performance").describe(`${what}: town, venue or date`);
+const where = (what: string) => place().describe(`${what}: town, venue or date`);
 
 export const getDistance = defineTool({
   name: "tours_get_distance",
@@ -19,8 +19,8 @@ export const getDistance = defineTool({
   permission: "tours:read",
   effect: "read",
   input: z.object({
-    origin: where("from").optional(),
-    destination: where("to").optional(),
+    from_place: where("from").optional(),
+    to_place: where("to").optional(),
     tour: ref("tour").optional(),
   }),
   output: z.object({
@@ -43,17 +43,17 @@ export const getDistance = defineTool({
     {
       fr: "combien de kilomètres entre Lille et Strasbourg ?",
       en: "how many kilometres between Lille and Strasbourg?",
-      input: { origin: "Lille", destination: "Strasbourg" },
+      input: { from_place: "Lille", to_place: "Strasbourg" },
     },
     {
       fr: "distance de Lyon à Nantes",
       en: "distance from Lyon to Nantes",
-      input: { origin: "Lyon", destination: "Nantes" },
+      input: { from_place: "Lyon", to_place: "Nantes" },
     },
     {
       fr: "il y a combien de route entre Genève et Milan",
       en: "how long is the drive between Geneva and Milan",
-      input: { origin: "Genève", destination: "Milan" },
+      input: { from_place: "Genève", to_place: "Milan" },
     },
     {
       fr: "kilométrage de la tournée Organique",
@@ -63,7 +63,7 @@ export const getDistance = defineTool({
     {
       fr: "temps de trajet Paris Bruxelles",
       en: "travel time Paris Brussels",
-      input: { origin: "Paris", destination: "Bruxelles" },
+      input: { from_place: "Paris", to_place: "Bruxelles" },
     },
     {
       fr: "combien de bornes on fait sur Grand Nord",
@@ -73,7 +73,27 @@ export const getDistance = defineTool({
     {
       fr: "c’est loin, Rennes, depuis Dijon ?",
       en: "is Rennes far from Dijon?",
-      input: { origin: "Dijon", destination: "Rennes" },
+      input: { from_place: "Dijon", to_place: "Rennes" },
+    },
+    {
+      fr: "de Toulouse à Bordeaux, combien de temps de route ?",
+      en: "from Toulouse to Bordeaux, how long by road?",
+      input: { from_place: "Toulouse", to_place: "Bordeaux" },
+    },
+    {
+      fr: "à quelle distance est Angers de Caen",
+      en: "how far is Angers from Caen",
+      input: { from_place: "Caen", to_place: "Angers" },
+    },
+    {
+      fr: "la distance totale de la tournée Marée basse",
+      en: "the total distance of the Marée basse tour",
+      input: { tour: "Marée basse" },
+    },
+    {
+      fr: "ça fait combien de km Paris Marseille",
+      en: "how many km is Paris to Marseille",
+      input: { from_place: "Paris", to_place: "Marseille" },
     },
   ],
   async run(ctx, input) {
@@ -96,16 +116,16 @@ export const getDistance = defineTool({
         legs: legs.map(({ from, to, toDay, km, minutes }) => ({ from, to, toDay, km, minutes })),
       };
     }
-    for (const field of ["origin", "destination"] as const) {
+    for (const field of ["from_place", "to_place"] as const) {
       if (input[field]) continue;
       const question =
-        field === "origin"
-          ? { fr: "D’où part-on ?", en: "From where?" }
-          : { fr: "Pour aller où ?", en: "To where?" };
+        field === "from_place"
+          ? { fr: "D’où part-on ?", en: "From where?" }
+          : { fr: "Pour aller où ?", en: "To where?" };
       throw new ToolError("invalid_input", question, { field });
     }
-    const from = await spotOf(ctx, input.origin ?? "", "origin");
-    const to = await spotOf(ctx, input.destination ?? "", "destination");
+    const from = await spotOf(ctx, input.from_place ?? "", "from_place");
+    const to = await spotOf(ctx, input.to_place ?? "", "to_place");
     const { km, minutes } = ctx.integrations.places.road(from.point, to.point);
     return {
       km,
@@ -120,12 +140,12 @@ export const getDistance = defineTool({
     const [leg] = output.legs;
     if (output.tour !== null) {
       return say({
-        fr: `${output.tour} : environ ${say.number(output.km)} km de route, ${spokenDuration(output.minutes)} en ${output.legs.length} ${output.legs.length > 1 ? "trajets" : "trajet"} (estimation).`,
+        fr: `${output.tour} : environ ${say.number(output.km)} km de route, ${spokenDuration(output.minutes)} en ${output.legs.length} ${output.legs.length > 1 ? "trajets" : "trajet"} (estimation).`,
         en: `${output.tour}: about ${say.number(output.km)} km by road, ${spokenDuration(output.minutes)} in ${output.legs.length} ${output.legs.length === 1 ? "leg" : "legs"} (estimate).`,
       });
     }
     return say({
-      fr: `De ${leg?.from ?? ""} à ${leg?.to ?? ""} : environ ${say.number(output.km)} km, ${spokenDuration(output.minutes)} de route (estimation).`,
+      fr: `De ${leg?.from ?? ""} à ${leg?.to ?? ""} : environ ${say.number(output.km)} km, ${spokenDuration(output.minutes)} de route (estimation).`,
       en: `From ${leg?.from ?? ""} to ${leg?.to ?? ""}: about ${say.number(output.km)} km, ${spokenDuration(output.minutes)} by road (estimate).`,
     });
   },
@@ -141,7 +161,9 @@ export const getDistance = defineTool({
             { key: "to", label: say({ fr: "À", en: "To" }), type: "text" },
             { key: "km", label: "km", type: "km" },
           ],
-          rows: output.legs.slice(0, 200).map(({ minutes: _, ...leg }) => leg),
+          rows: output.legs
+            .slice(0, 200)
+            .map(({ from, to, toDay, km }) => ({ from, to, toDay, km })),
           total: output.legs.length,
         },
   about: (output) =>

@@ -92,6 +92,37 @@ export const getPerformance = defineTool({
       en: "details of the Bordeaux date please",
       input: { performance: "Bordeaux" },
     },
+    { fr: "affiche Toulouse", en: "display Toulouse", input: { performance: "Toulouse" } },
+    {
+      fr: "à quelle heure ouvrent les portes à Caen ?",
+      en: "what time do doors open in Caen?",
+      input: { performance: "Caen" },
+    },
+    {
+      fr: "c’est quoi la jauge de Bordeaux ?",
+      en: "what is the capacity of Bordeaux?",
+      input: { performance: "Bordeaux" },
+    },
+    {
+      fr: "balances à quelle heure à Lyon",
+      en: "sound check at what time in Lyon",
+      input: { performance: "Lyon" },
+    },
+    {
+      fr: "rappelle-moi les infos du concert de Strasbourg",
+      en: "remind me of the details of the Strasbourg show",
+      input: { performance: "Strasbourg" },
+    },
+    {
+      fr: "dans quelle salle joue-t-on à Angers ?",
+      en: "which venue do we play in Angers?",
+      input: { performance: "Angers" },
+    },
+    {
+      fr: "qui est l’organisateur à Nantes ?",
+      en: "who is the promoter in Nantes?",
+      input: { performance: "Nantes" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);
@@ -214,7 +245,7 @@ export const getPerformance = defineTool({
         ? say({ fr: ` Il manque ${say.list(missing)}.`, en: ` Missing: ${say.list(missing)}.` })
         : "";
     return say({
-      fr: `${dateName(date, say)} : ${facts.join(", ")}.${lack}`,
+      fr: `${dateName(date, say)} : ${facts.join(", ")}.${lack}`,
       en: `${dateName(date, say)}: ${facts.join(", ")}.${lack}`,
     });
   },

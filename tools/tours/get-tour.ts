@@ -66,6 +66,26 @@ export const getTour = defineTool({
       en: "page of the Nuit blanche tour",
       input: { tour: "Nuit blanche" },
     },
+    {
+      fr: "affiche la tournée Printemps 2027",
+      en: "display the Printemps 2027 tour",
+      input: { tour: "Printemps 2027" },
+    },
+    {
+      fr: "la liste des étapes de la tournée Organique",
+      en: "the stops of the Organique tour",
+      input: { tour: "Organique" },
+    },
+    {
+      fr: "ça donne quoi le planning de la tournée Grand Nord",
+      en: "what does the Grand Nord tour schedule look like",
+      input: { tour: "Grand Nord" },
+    },
+    {
+      fr: "ouvre la tournée Organique",
+      en: "open the Organique tour",
+      input: { tour: "Organique" },
+    },
   ],
   async run(ctx, input) {
     const tour = await resolveTour(ctx, input.tour);
@@ -120,7 +140,7 @@ export const getTour = defineTool({
           })
         : "";
     return say({
-      fr: `${output.name} (${output.artist}) : ${countDates(output.total, say)}${span}${options}${km}.`,
+      fr: `${output.name} (${output.artist}) : ${countDates(output.total, say)}${span}${options}${km}.`,
       en: `${output.name} (${output.artist}): ${countDates(output.total, say)}${span}${options}${km}.`,
     });
   },

@@ -7,6 +7,8 @@ import { aboutDates, countDates, dateName, datesCard } from "./say-dates.ts";
 import { selection, selectPerformances } from "./select-performances.ts";
 import { todayOf } from "./times.ts";
 
+const { status: _, ...which } = selection;
+
 export const listMissing = defineTool({
   name: "tours_list_missing",
   title: { fr: "Ce qu’il manque", en: "What is missing" },
@@ -14,7 +16,7 @@ export const listMissing = defineTool({
     "What each date or tour still lacks: venue, times, ticket types, deal, contract, rider, transport, accommodation, advancing items. Default: dates to come.",
   permission: "tours:read",
   effect: "read",
-  input: z.object(selection),
+  input: z.object(which),
   output: z.object({
     checked: z.int(),
     total: z.int(),
@@ -49,6 +51,16 @@ export const listMissing = defineTool({
       input: { performances: ["Lille"] },
     },
     { fr: "les manques par date", en: "what each date lacks", input: {} },
+    {
+      fr: "que manque-t-il encore à Toulouse ?",
+      en: "what does Toulouse still lack?",
+      input: { performances: ["Toulouse"] },
+    },
+    {
+      fr: "qu’est-ce qui n’est pas réglé sur Marée basse ?",
+      en: "what is not settled on Marée basse?",
+      input: { tour: "Marée basse" },
+    },
   ],
   async run(ctx, input) {
     const given = Object.values(input).some((value) => value !== undefined);
@@ -81,7 +93,7 @@ export const listMissing = defineTool({
     if (output.total === 1) {
       const missing = say.list(only.missing.map((what) => say(missingWord(what))));
       return say({
-        fr: `${dateName(only, say)} : il manque ${missing}.`,
+        fr: `${dateName(only, say)} : il manque ${missing}.`,
         en: `${dateName(only, say)}: missing ${missing}.`,
       });
     }
@@ -89,7 +101,7 @@ export const listMissing = defineTool({
       .slice(0, 4)
       .map((one) => `${say(missingWord(one.what))} (${one.dates})`);
     return say({
-      fr: `${countDates(output.total, say)} sur ${output.checked} à compléter : il manque surtout ${say.list(most)}.`,
+      fr: `${countDates(output.total, say)} sur ${output.checked} à compléter : il manque surtout ${say.list(most)}.`,
       en: `${countDates(output.total, say)} of ${output.checked} to complete; most often missing: ${say.list(most)}.`,
     });
   },

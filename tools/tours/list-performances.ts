@@ -55,6 +55,18 @@ export const listPerformances = defineTool({
       input: { status: "confirmed", from: "2027-05-01", to: "2027-05-31" },
     },
     { fr: "les dates annulées", en: "cancelled dates", input: { status: "cancelled" } },
+    { fr: "les prochains concerts", en: "upcoming shows", input: {} },
+    {
+      fr: "quelles dates en juin 2027",
+      en: "which dates in June 2027",
+      input: { from: "2027-06-01", to: "2027-06-30" },
+    },
+    {
+      fr: "toutes les dates de la tournée Organique",
+      en: "all dates of the Organique tour",
+      input: { tour: "Organique" },
+    },
+    { fr: "affiche le planning", en: "show the calendar", input: {} },
   ],
   async run(ctx, { artist, missing, ...filter }) {
     const given =
@@ -90,11 +102,10 @@ export const listPerformances = defineTool({
         ? say({ fr: "Aucune date à venir.", en: "No date to come." })
         : say({ fr: "Aucune date ne correspond.", en: "No date matches." });
     }
-    const dates = listDates(output.dates.slice(0, 4), say);
-    const more = output.total > 4 ? "…" : ".";
+    const dates = listDates(output.dates, say, output.total);
     return say({
-      fr: `${countDates(output.total, say)} : ${dates}${more}`,
-      en: `${countDates(output.total, say)}: ${dates}${more}`,
+      fr: `${countDates(output.total, say)} : ${dates}.`,
+      en: `${countDates(output.total, say)}: ${dates}.`,
     });
   },
   show: (output, say) =>

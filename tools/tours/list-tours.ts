@@ -79,7 +79,7 @@ export const listTours = defineTool({
       where (${artist}::uuid is null or t.artist_id = ${artist}::uuid)
         and (${input.tour_status ?? null}::text is null or t.status = ${input.tour_status ?? null})
       order by t.starts_on desc nulls first, t.name limit 100`.execute(ctx.tx);
-    return { total: rows[0]?.total ?? 0, tours: rows.map(({ total: _, ...tour }) => tour) };
+    return { total: rows[0]?.total ?? 0, tours: rows };
   },
   summary(output, say) {
     if (output.total === 0) return say({ fr: "Aucune tournée.", en: "No tour." });
@@ -92,7 +92,7 @@ export const listTours = defineTool({
       .map((tour) => tour.name)
       .join(", ");
     const more = output.total > 4 ? "…" : ".";
-    return say({ fr: `${found} : ${names}${more}`, en: `${found}: ${names}${more}` });
+    return say({ fr: `${found} : ${names}${more}`, en: `${found}: ${names}${more}` });
   },
   show: (output, say) => ({
     kind: "table",

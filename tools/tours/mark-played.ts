@@ -44,6 +44,21 @@ export const markPlayed = defineTool({
       en: "the Rennes show took place",
       input: { performances: ["Rennes"] },
     },
+    {
+      fr: "la date de Toulouse est faite",
+      en: "the Toulouse date is done",
+      input: { performances: ["Toulouse"] },
+    },
+    {
+      fr: "indique que Caen a été jouée",
+      en: "record that Caen was played",
+      input: { performances: ["Caen"] },
+    },
+    {
+      fr: "c’est joué pour Strasbourg et Angers",
+      en: "Strasbourg and Angers have been played",
+      input: { performances: ["Strasbourg", "Angers"] },
+    },
   ],
   async run(ctx, input) {
     const today = await todayOf(ctx);
@@ -75,12 +90,12 @@ export const markPlayed = defineTool({
   summary: (output, say) =>
     output.total === 1
       ? say({
-          fr: `Date jouée : ${listDates(output.dates, say)}.`,
-          en: `Date played: ${listDates(output.dates, say)}.`,
+          fr: `Date jouée : ${listDates(output.dates, say, output.total)}.`,
+          en: `Date played: ${listDates(output.dates, say, output.total)}.`,
         })
       : say({
-          fr: `${countDates(output.total, say)} jouées : ${listDates(output.dates, say)}.`,
-          en: `${countDates(output.total, say)} played: ${listDates(output.dates, say)}.`,
+          fr: `${countDates(output.total, say)} jouées : ${listDates(output.dates, say, output.total)}.`,
+          en: `${countDates(output.total, say)} played: ${listDates(output.dates, say, output.total)}.`,
         }),
   show: (output, say) =>
     datesCard(say({ fr: "Dates jouées", en: "Dates played" }), output.dates, output.total),

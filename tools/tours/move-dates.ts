@@ -77,7 +77,7 @@ export function previewMoves(ctx: ToolContext, moves: Move[]): Preview {
 
 function over(ctx: ToolContext, date: DateRow) {
   return new ToolError("conflict", {
-    fr: `${dateName(date, ctx.sayIn("fr"))} est jouée, soldée ou annulée : elle ne se déplace plus.`,
+    fr: `${dateName(date, ctx.sayIn("fr"))} est jouée, soldée ou annulée : elle ne se déplace plus.`,
     en: `${dateName(date, ctx.sayIn("en"))} is played, settled or cancelled: it can no longer move.`,
   });
 }

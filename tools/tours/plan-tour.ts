@@ -195,7 +195,7 @@ export const planTour = defineTool({
   summary(output, say) {
     const parts = [
       say({
-        fr: `${output.tour} (${output.artist}) : ${countDates(output.created, say)}${output.created > 0 ? (output.created === 1 ? " ajoutée" : " ajoutées") : " ajoutée"}`,
+        fr: `${output.tour} (${output.artist}) : ${countDates(output.created, say)}${output.created > 0 ? (output.created === 1 ? " ajoutée" : " ajoutées") : " ajoutée"}`,
         en: `${output.tour} (${output.artist}): ${countDates(output.created, say)} added`,
       }),
     ];

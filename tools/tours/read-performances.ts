@@ -44,7 +44,7 @@ export async function readPerformances(ctx: ToolContext, ids: string[]): Promise
     left join lateral (select sum(sold) as sold, count(*) as types
       from ticket_types y where y.performance_id = p.id) k on true
     where p.id = any(${ids}::uuid[])
-    order by p.day, p.session, p.id`.execute(ctx.tx);
+    order by p.day, p.session, a.name, p.id`.execute(ctx.tx);
   return rows.map((row) => ({
     id: row.id,
     day: row.day,

@@ -20,7 +20,7 @@ export async function resolveArtist(
     throw new ToolError(
       "invalid_input",
       {
-        fr: "Il n’y a pas encore d’artiste : créez-en un d’abord.",
+        fr: "Il n’y a pas encore d’artiste : créez-en un d’abord.",
         en: "There is no artist yet: create one first.",
       },
       { field: "artist" },
@@ -28,7 +28,7 @@ export async function resolveArtist(
   }
   throw new ToolError(
     "invalid_input",
-    { fr: "Pour quel artiste ?", en: "For which artist?" },
+    { fr: "Pour quel artiste ?", en: "For which artist?" },
     { field: "artist", choices: artists.slice(0, 6) },
   );
 }
@@ -46,7 +46,7 @@ export async function resolveProduction(ctx: ToolContext, text: string, artistId
     throw new ToolError(
       "conflict",
       {
-        fr: `Le spectacle « ${production.title} » est celui de ${production.name}.`,
+        fr: `Le spectacle « ${production.title} » est celui de ${production.name}.`,
         en: `The production “${production.title}” belongs to ${production.name}.`,
       },
       { field: "production" },

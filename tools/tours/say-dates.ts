@@ -23,14 +23,22 @@ export function countDates(n: number, say: Say): string {
   });
 }
 
-/** Names the first few dates, then says how many more: « Lyon, jeu. 14 mai et 3 autres dates ». */
-export function listDates(dates: Parameters<typeof dateName>[0][], say: Say, most = 4): string {
-  if (dates.length <= most) return say.list(dates.map((date) => dateName(date, say)));
-  const more = dates.length - (most - 1);
-  return say.list([
-    ...dates.slice(0, most - 1).map((date) => dateName(date, say)),
-    say({ fr: `${more} autres dates`, en: `${more} more dates` }),
-  ]);
+/**
+ * « Lyon, jeu. 14 mai » alone; several as « Lyon (jeu. 14 mai), Nice (ven. 15 mai) et 3 autres ».
+ * `total` counts those that are not in the list.
+ */
+export function listDates(
+  dates: Parameters<typeof dateName>[0][],
+  say: Say,
+  total = dates.length,
+  most = 4,
+): string {
+  const [only] = dates;
+  if (only && total === 1) return dateName(only, say);
+  const shown = total <= most ? dates : dates.slice(0, most - 1);
+  const named = shown.map((date) => `${whereOf(date)} (${say.shortDay(date.day)})`);
+  const more = total - shown.length;
+  return say.list(more > 0 ? [...named, say({ fr: `${more} autres`, en: `${more} more` })] : named);
 }
 
 export const datesCard = (title: string, dates: DateRow[], total = dates.length): Card => ({

@@ -48,7 +48,7 @@ export async function selectPerformances(
   if (!orAll && !performances && !tour && !city && !status && !from && !to) {
     throw new ToolError(
       "invalid_input",
-      { fr: "De quelles dates s’agit-il ?", en: "Which dates do you mean?" },
+      { fr: "De quelles dates s’agit-il ?", en: "Which dates do you mean?" },
       { field: "performances" },
     );
   }

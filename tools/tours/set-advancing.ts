@@ -102,7 +102,7 @@ export const setAdvancing = defineTool({
       : "";
     const state = say(statusWords[output.status]);
     return say({
-      fr: `Préparation — ${output.topic} : ${state}${due} (${where}${more}).`,
+      fr: `Préparation — ${output.topic} : ${state}${due} (${where}${more}).`,
       en: `Advancing — ${output.topic}: ${state}${due} (${where}${more}).`,
     });
   },

@@ -64,6 +64,26 @@ export const setDay = defineTool({
       en: "we rehearse on 10 January 2027 for Grand Nord",
       input: { day: "2027-01-10", day_kind: "rehearsal", tour: "Grand Nord" },
     },
+    {
+      fr: "mets un day off le 25 mai 2027",
+      en: "put a day off on 25 May 2027",
+      input: { day: "2027-05-25", day_kind: "off" },
+    },
+    {
+      fr: "on voyage le 9 avril 2027",
+      en: "we travel on 9 April 2027",
+      input: { day: "2027-04-09", day_kind: "travel" },
+    },
+    {
+      fr: "ajoute un jour de promo à Paris le 5 mars 2027",
+      en: "add a promo day in Paris on 5 March 2027",
+      input: { day: "2027-03-05", day_kind: "promo" },
+    },
+    {
+      fr: "filage le 14 janvier 2027 sur Organique",
+      en: "run-through on 14 January 2027 on Organique",
+      input: { day: "2027-01-14", day_kind: "rehearsal", tour: "Organique" },
+    },
   ],
   async run(ctx, input) {
     const tour = await tourFor(ctx, input.tour, input.day);
@@ -97,12 +117,12 @@ export const setDay = defineTool({
     const warning =
       output.shows.length > 0
         ? say({
-            fr: ` Attention : il y a aussi une date ce jour-là (${output.shows.join(", ")}).`,
+            fr: ` Attention : il y a aussi une date ce jour-là (${output.shows.join(", ")}).`,
             en: ` Note: there is also a date that day (${output.shows.join(", ")}).`,
           })
         : "";
     return say({
-      fr: `${output.tour}, ${say.shortDay(output.day)} : ${kindWords[output.kind].fr}.${warning}`,
+      fr: `${output.tour}, ${say.shortDay(output.day)} : ${kindWords[output.kind].fr}.${warning}`,
       en: `${output.tour}, ${say.shortDay(output.day)}: ${kindWords[output.kind].en}.${warning}`,
     });
   },
@@ -129,7 +149,7 @@ async function tourFor(ctx: ToolContext, text: string | undefined, day: string) 
     .map(({ id, name }) => ({ id, label: name }));
   throw new ToolError(
     "invalid_input",
-    { fr: "Sur quelle tournée ?", en: "On which tour?" },
+    { fr: "Sur quelle tournée ?", en: "On which tour?" },
     { field: "tour", choices },
   );
 }

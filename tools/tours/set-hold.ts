@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ToolError } from "../core/errors.ts";
-import { count, day, ref } from "../core/fields.ts";
+import { count, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { readRivals, setRank } from "./read-holds.ts";
@@ -13,19 +13,17 @@ export const setHold = defineTool({
   name: "tours_set_hold",
   title: { fr: "Changer le rang d’une option", en: "Change a hold's rank" },
   description:
-    "Puts an existing date on hold with rank 1, 2 or 3 and a deadline. Other holds in that venue step back.",
+    "Puts an existing date on hold with rank 1, 2 or 3. Other holds in that venue step back.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
     performance: ref("performance"),
     hold_rank: count(1, 3),
-    expires_on: day().optional(),
   }),
   output: z.object({
     date: dateRow,
     wasConfirmed: z.boolean(),
     beforeRank: z.int().nullable(),
-    expiresOn: z.string().nullable(),
     pushed: z.array(z.object({ id: z.uuid(), artist: z.string(), rank: z.int() })),
   }),
   examples: [
@@ -40,9 +38,9 @@ export const setHold = defineTool({
       input: { performance: "Nantes", hold_rank: 2 },
     },
     {
-      fr: "remets Lille en option 1 jusqu’au 10 janvier 2027",
-      en: "put Lille back to first hold until 10 January 2027",
-      input: { performance: "Lille", hold_rank: 1, expires_on: "2027-01-10" },
+      fr: "remets Lille en première option",
+      en: "put Lille back to first hold",
+      input: { performance: "Lille", hold_rank: 1 },
     },
     {
       fr: "Rennes descend en option 3",
@@ -59,6 +57,16 @@ export const setHold = defineTool({
       en: "change the rank of Metz: hold 2",
       input: { performance: "Metz", hold_rank: 2 },
     },
+    {
+      fr: "repasse Toulouse en option",
+      en: "put Toulouse back on hold",
+      input: { performance: "Toulouse", hold_rank: 1 },
+    },
+    {
+      fr: "Caen n’est plus qu’une option 2",
+      en: "Caen is now only a second hold",
+      input: { performance: "Caen", hold_rank: 2 },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);
@@ -66,13 +74,13 @@ export const setHold = defineTool({
     if (!date) throw new Error(`no performance ${id}`);
     if (date.status !== "option" && date.status !== "confirmed") {
       throw new ToolError("conflict", {
-        fr: `${dateName(date, ctx.sayIn("fr"))} est en vente, passée ou annulée : elle ne repasse pas en option.`,
+        fr: `${dateName(date, ctx.sayIn("fr"))} est en vente, passée ou annulée : elle ne repasse pas en option.`,
         en: `${dateName(date, ctx.sayIn("en"))} is on sale, over or cancelled: it cannot go back on hold.`,
       });
     }
     if (date.sold > 0) {
       throw new ToolError("conflict", {
-        fr: `${dateName(date, ctx.sayIn("fr"))} a ${date.sold} billets vendus : elle ne repasse pas en option.`,
+        fr: `${dateName(date, ctx.sayIn("fr"))} a ${date.sold} billets vendus : elle ne repasse pas en option.`,
         en: `${dateName(date, ctx.sayIn("en"))} has ${date.sold} tickets sold: it cannot go back on hold.`,
       });
     }
@@ -94,7 +102,6 @@ export const setHold = defineTool({
       .set({
         status: "option",
         hold_rank: input.hold_rank,
-        ...(input.expires_on ? { hold_expires_on: input.expires_on } : {}),
       })
       .where("id", "=", id)
       .execute();
@@ -103,7 +110,6 @@ export const setHold = defineTool({
       date: after ?? date,
       wasConfirmed: date.status === "confirmed",
       beforeRank: date.holdRank,
-      expiresOn: input.expires_on ?? null,
       pushed: pushed.map((move) => ({
         id: move.id,
         artist: queue.find((hold) => hold.id === move.id)?.artist ?? "",
@@ -112,12 +118,6 @@ export const setHold = defineTool({
     };
   },
   summary(output, say) {
-    const until = output.expiresOn
-      ? say({
-          fr: `, à lever avant le ${say.day(output.expiresOn)}`,
-          en: `, to be decided by ${say.day(output.expiresOn)}`,
-        })
-      : "";
     const pushed = output.pushed.map((hold) =>
       say({
         fr: `${hold.artist} passe en option ${hold.rank}`,
@@ -126,8 +126,8 @@ export const setHold = defineTool({
     );
     const others = pushed.length > 0 ? ` ${say.list(pushed)}.` : "";
     return say({
-      fr: `${dateName(output.date, say)} : option ${output.date.holdRank}${until}.${others}`,
-      en: `${dateName(output.date, say)}: hold ${output.date.holdRank}${until}.${others}`,
+      fr: `${dateName(output.date, say)} : option ${output.date.holdRank}.${others}`,
+      en: `${dateName(output.date, say)}: hold ${output.date.holdRank}.${others}`,
     });
   },
   show: (output, say) => datesCard(say({ fr: "Option", en: "Hold" }), [output.date]),

@@ -35,7 +35,7 @@ export function settlePlace(ctx: ToolContext, text: string, field = "city"): Pla
     throw new ToolError(
       "not_found",
       {
-        fr: `Je ne connais pas de ville « ${text} ». Précisez le pays, ou vérifiez l’orthographe.`,
+        fr: `Je ne connais pas de ville « ${text} ». Précisez le pays, ou vérifiez l’orthographe.`,
         en: `There is no town “${text}” on record. Add the country, or check the spelling.`,
       },
       { field },

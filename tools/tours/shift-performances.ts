@@ -8,7 +8,8 @@ import { aboutDates, countDates, datesCard, listDates } from "./say-dates.ts";
 import { selection, selectPerformances } from "./select-performances.ts";
 import { isShift, shifted, shiftFields } from "./shift.ts";
 
-const input = z.object({ ...selection, ...shiftFields });
+const { status: _, ...which } = selection;
+const input = z.object({ ...which, ...shiftFields });
 
 export const shiftPerformances = defineTool({
   name: "tours_shift_performances",
@@ -46,14 +47,24 @@ export const shiftPerformances = defineTool({
       input: { from: "2027-05-01", to: "2027-05-31", shift_months: 1 },
     },
     {
-      fr: "toutes les options, deux jours plus tard",
-      en: "all the holds, two days later",
-      input: { status: "option", shift_days: 2 },
-    },
-    {
       fr: "tout Marée basse une semaine plus tôt",
       en: "all of Marée basse one week earlier",
       input: { tour: "Marée basse", shift_days: -7 },
+    },
+    {
+      fr: "décale Toulouse et Caen de deux jours",
+      en: "shift Toulouse and Caen by two days",
+      input: { performances: ["Toulouse", "Caen"], shift_days: 2 },
+    },
+    {
+      fr: "avance toute la tournée Organique d’une semaine",
+      en: "bring the whole Organique tour forward one week",
+      input: { tour: "Organique", shift_days: -7 },
+    },
+    {
+      fr: "retarde Strasbourg d’un mois",
+      en: "delay Strasbourg by a month",
+      input: { performances: ["Strasbourg"], shift_months: 1 },
     },
   ],
   escalate: async (ctx, given) => (await movesOf(ctx, given)).some((move) => move.date.sold > 0),
@@ -72,12 +83,12 @@ export const shiftPerformances = defineTool({
   summary: (output, say) =>
     output.total === 1
       ? say({
-          fr: `Date décalée : ${listDates(output.dates, say)}.`,
-          en: `Date shifted: ${listDates(output.dates, say)}.`,
+          fr: `Date décalée : ${listDates(output.dates, say, output.total)}.`,
+          en: `Date shifted: ${listDates(output.dates, say, output.total)}.`,
         })
       : say({
-          fr: `${countDates(output.total, say)} décalées : ${listDates(output.dates, say)}.`,
-          en: `${countDates(output.total, say)} shifted: ${listDates(output.dates, say)}.`,
+          fr: `${countDates(output.total, say)} décalées : ${listDates(output.dates, say, output.total)}.`,
+          en: `${countDates(output.total, say)} shifted: ${listDates(output.dates, say, output.total)}.`,
         }),
   show: (output, say) =>
     datesCard(say({ fr: "Dates décalées", en: "Dates shifted" }), output.dates, output.total),
@@ -88,7 +99,7 @@ async function movesOf(ctx: ToolContext, given: z.output<typeof input>) {
   if (!isShift(given)) {
     throw new ToolError(
       "invalid_input",
-      { fr: "De combien de jours faut-il décaler ?", en: "By how many days?" },
+      { fr: "De combien de jours faut-il décaler ?", en: "By how many days?" },
       { field: "shift_days" },
     );
   }

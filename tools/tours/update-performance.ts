@@ -21,7 +21,7 @@ export const updatePerformance = defineTool({
   effect: "write",
   input: z.object({
     performances: z.array(ref("performance")).min(1).max(300),
-    capacity: count(1, 500_000).optional(),
+    capacity: count(2, 500_000).optional(),
     venue: ref("venue").optional(),
     title: name().optional(),
     promoter: ref("contact").optional(),
@@ -72,6 +72,21 @@ export const updatePerformance = defineTool({
       en: "call the Paris date “Closing night”",
       input: { performances: ["Paris"], title: "Soirée de clôture" },
     },
+    {
+      fr: "Toulouse se jouera au Bikini",
+      en: "Toulouse will be played at Le Bikini",
+      input: { performances: ["Toulouse"], venue: "Le Bikini" },
+    },
+    {
+      fr: "remarque pour Caen : « quai de déchargement à l’arrière »",
+      en: "remark for Caen: “loading dock at the back”",
+      input: { performances: ["Caen"], notes: "quai de déchargement à l’arrière" },
+    },
+    {
+      fr: "jauge de Strasbourg à 1 600",
+      en: "Strasbourg capacity to 1,600",
+      input: { performances: ["Strasbourg"], capacity: 1600 },
+    },
   ],
   async run(ctx, input) {
     const selected = await selectPerformances(ctx, { performances: input.performances });
@@ -110,7 +125,7 @@ export const updatePerformance = defineTool({
       throw new ToolError(
         "conflict",
         {
-          fr: `${dateName(full, ctx.sayIn("fr"))} : ${full.sold} billets sont déjà vendus, la jauge ne peut pas descendre en dessous.`,
+          fr: `${dateName(full, ctx.sayIn("fr"))} : ${full.sold} billets sont déjà vendus, la jauge ne peut pas descendre en dessous.`,
           en: `${dateName(full, ctx.sayIn("en"))}: ${full.sold} tickets are already sold; the capacity cannot go below.`,
         },
         { field: "capacity" },
@@ -155,7 +170,7 @@ export const updatePerformance = defineTool({
     const warning =
       output.aboveVenue.length > 0
         ? say({
-            fr: ` Attention : cette jauge dépasse celle de ${say.list(output.aboveVenue)}.`,
+            fr: ` Attention : cette jauge dépasse celle de ${say.list(output.aboveVenue)}.`,
             en: ` Note: this capacity is above that of ${say.list(output.aboveVenue)}.`,
           })
         : "";
@@ -171,12 +186,12 @@ export const updatePerformance = defineTool({
       ].filter((fact) => fact !== null);
       const detail = facts.length > 0 ? ` (${facts.join(", ")})` : "";
       return say({
-        fr: `Date mise à jour : ${dateName(only, say)}${detail}.${warning}`,
+        fr: `Date mise à jour : ${dateName(only, say)}${detail}.${warning}`,
         en: `Date updated: ${dateName(only, say)}${detail}.${warning}`,
       });
     }
     return say({
-      fr: `${countDates(output.dates.length, say)} mises à jour : ${listDates(output.dates, say)}.${warning}`,
+      fr: `${countDates(output.dates.length, say)} mises à jour : ${listDates(output.dates, say)}.${warning}`,
       en: `${countDates(output.dates.length, say)} updated: ${listDates(output.dates, say)}.${warning}`,
     });
   },

@@ -68,6 +68,36 @@ export const updateSchedule = defineTool({
       en: "load-out at 11:30 pm on 14 May 2027",
       input: { performances: ["2027-05-14"], load_out: "23:30" },
     },
+    {
+      fr: "Toulouse : ouverture des portes 18 h 30, première partie 19 h 30, concert 20 h 30",
+      en: "Toulouse: doors 6:30 pm, support 7:30 pm, show 8:30 pm",
+      input: { performances: ["Toulouse"], doors: "18:30", support: "19:30", set_time: "20:30" },
+    },
+    {
+      fr: "on monte sur scène à 21h à Caen",
+      en: "we go on stage at 9 pm in Caen",
+      input: { performances: ["Caen"], set_time: "21:00" },
+    },
+    {
+      fr: "le concert de Strasbourg commence à 20 h",
+      en: "the Strasbourg show starts at 8 pm",
+      input: { performances: ["Strasbourg"], set_time: "20:00" },
+    },
+    {
+      fr: "repousse l’ouverture des portes d’Angers à 19h30",
+      en: "push back doors in Angers to 7:30 pm",
+      input: { performances: ["Angers"], doors: "19:30" },
+    },
+    {
+      fr: "fixe le get-in à 9h et le démontage à 23h pour Toulouse et Caen",
+      en: "set load-in at 9 am and load-out at 11 pm for Toulouse and Caen",
+      input: { performances: ["Toulouse", "Caen"], load_in: "09:00", load_out: "23:00" },
+    },
+    {
+      fr: "couvre-feu 23h30 partout sur la tournée Organique",
+      en: "curfew 11:30 pm everywhere on the Organique tour",
+      input: { tour: "Organique", curfew: "23:30" },
+    },
   ],
   async run(ctx, input) {
     const given = givenTimes(input);
@@ -75,7 +105,7 @@ export const updateSchedule = defineTool({
       throw new ToolError(
         "invalid_input",
         {
-          fr: "Quelle heure, pour quoi (portes, balances, passage…) ?",
+          fr: "Quelle heure, pour quoi (portes, balances, passage…) ?",
           en: "What time, for what (doors, sound check, show…)?",
         },
         { field: "set_time" },
@@ -130,7 +160,7 @@ export const updateSchedule = defineTool({
             fr: `${countDates(output.dates.length, say)} (${say.list(output.dates.slice(0, 4).map(whereOf))}${output.dates.length > 4 ? "…" : ""})`,
             en: `${countDates(output.dates.length, say)} (${say.list(output.dates.slice(0, 4).map(whereOf))}${output.dates.length > 4 ? "…" : ""})`,
           });
-    return say({ fr: `${where} : ${say.list(items)}.`, en: `${where}: ${say.list(items)}.` });
+    return say({ fr: `${where} : ${say.list(items)}.`, en: `${where}: ${say.list(items)}.` });
   },
   show: (output, say) => datesCard(say({ fr: "Horaires", en: "Times" }), output.dates),
   about: (output) => aboutDates(output.dates),

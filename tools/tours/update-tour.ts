@@ -53,6 +53,26 @@ export const updateTour = defineTool({
       en: "note for the Organique tour: “two trucks”",
       input: { tour: "Organique", notes: "deux camions" },
     },
+    {
+      fr: "change le nom de la tournée Marée basse : « Marée haute »",
+      en: "change the name of the Marée basse tour: “Marée haute”",
+      input: { tour: "Marée basse", name: "Marée haute" },
+    },
+    {
+      fr: "la tournée Printemps démarre le 4 mars 2027",
+      en: "the Printemps tour begins on 4 March 2027",
+      input: { tour: "Printemps", starts_on: "2027-03-04" },
+    },
+    {
+      fr: "fin de la tournée Grand Nord le 12 juin 2027",
+      en: "end of the Grand Nord tour on 12 June 2027",
+      input: { tour: "Grand Nord", ends_on: "2027-06-12" },
+    },
+    {
+      fr: "passe la tournée Organique en cours",
+      en: "set the Organique tour to running",
+      input: { tour: "Organique", tour_status: "running" },
+    },
   ],
   async run(ctx, { tour: text, production, tour_status, ...changes }) {
     const tour = await resolveTour(ctx, text);

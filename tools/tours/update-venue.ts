@@ -19,7 +19,7 @@ export const updateVenue = defineTool({
     venue: ref("venue"),
     name: name().optional(),
     city: place().describe("new town").optional(),
-    capacity: count(0, 500_000).optional(),
+    capacity: count(2, 500_000).optional(),
     kind: choice("venue_kind", venueKinds).optional(),
     address: words(300).optional(),
     phone: phone().optional(),
@@ -104,10 +104,10 @@ export const updateVenue = defineTool({
     const contact = output.contact;
     return contact
       ? say({
-          fr: `${where} mis à jour, contact : ${contact}.`,
+          fr: `${where} mis à jour, contact : ${contact}.`,
           en: `${where} updated, contact: ${contact}.`,
         })
-      : say({ fr: `Lieu mis à jour : ${where}.`, en: `Venue updated: ${where}.` });
+      : say({ fr: `Lieu mis à jour : ${where}.`, en: `Venue updated: ${where}.` });
   },
   about: (output) => [{ kind: "venue", id: output.id, label: output.name }],
 });
@@ -127,7 +127,7 @@ async function keepSold(ctx: ToolContext, venueId: string, capacity: number) {
   throw new ToolError(
     "conflict",
     {
-      fr: `Impossible : ${full.sold} places sont déjà vendues ou retenues le ${ctx.sayIn("fr").day(full.day)}.`,
+      fr: `Impossible : ${full.sold} places sont déjà vendues ou retenues le ${ctx.sayIn("fr").day(full.day)}.`,
       en: `Not possible: ${full.sold} places are already sold or held on ${ctx.sayIn("en").day(full.day)}.`,
     },
     { field: "capacity" },

@@ -114,7 +114,7 @@ function outOfOrder(
   return new ToolError(
     "invalid_input",
     {
-      fr: `${label} : ${scheduleNames[later].fr} (${at(later, "fr")}) ne peut pas venir avant ${scheduleNames[earlier].fr} (${at(earlier, "fr")}). Rien n’a été modifié.`,
+      fr: `${label} : ${scheduleNames[later].fr} (${at(later, "fr")}) ne peut pas venir avant ${scheduleNames[earlier].fr} (${at(earlier, "fr")}). Rien n’a été modifié.`,
       en: `${label}: ${scheduleNames[later].en} (${at(later, "en")}) cannot come before ${scheduleNames[earlier].en} (${at(earlier, "en")}). Nothing was changed.`,
     },
     { field: given.includes(later) ? later : earlier },

@@ -29,6 +29,7 @@ export function DatesCard({ card }: { card: CardOf<"dates"> }) {
   const [all, setAll] = useState(false);
   const rows = all ? card.dates : card.dates.slice(0, firstRows);
   const hidden = card.dates.length - rows.length;
+  const several = new Set(card.dates.map((date) => date.artist)).size > 1;
   return (
     <Panel
       flush
@@ -55,7 +56,7 @@ export function DatesCard({ card }: { card: CardOf<"dates"> }) {
           <ul className="divide-y divide-line">
             {rows.map((date) => (
               <li key={date.id}>
-                <DateRow date={date} actions={<Asks date={date} />} />
+                <DateRow date={date} named={several} actions={<Asks date={date} />} />
               </li>
             ))}
           </ul>

@@ -9,7 +9,10 @@ export function FactsCard({ card }: { card: CardOf<"facts"> }) {
     <Panel title={card.title} subtitle={card.subtitle}>
       <dl className="divide-y divide-line border-t border-line text-sm">
         {card.facts.map((fact) => (
-          <div key={fact.label} className="flex items-baseline justify-between gap-6 py-2 last:pb-0">
+          <div
+            key={fact.label}
+            className="flex items-baseline justify-between gap-6 py-2 last:pb-0"
+          >
             <dt className="shrink-0 text-faint">{fact.label}</dt>
             <dd
               className={

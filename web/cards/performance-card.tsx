@@ -56,7 +56,10 @@ export function PerformanceCard({ card }: { card: CardOf<"performance"> }) {
           <Section title={t("ticketTypes")}>
             <ul className="figures text-sm">
               {ticketTypes.map((type) => (
-                <li key={type.name} className="grid grid-cols-[minmax(0,1fr)_auto_6rem] gap-3 py-0.5">
+                <li
+                  key={type.name}
+                  className="grid grid-cols-[minmax(0,1fr)_auto_6rem] gap-3 py-0.5"
+                >
                   <span className="truncate">{type.name}</span>
                   <span className="font-medium">
                     {type.priceCents === 0 ? t("free") : say.money(type.priceCents, type.currency)}

@@ -1,7 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Area,
+  AreaChart,
+  CartesianGrid,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { dayParts } from "../components/day-parts.ts";
 import { useSay } from "../components/use-say.ts";
 
@@ -15,12 +23,22 @@ export default function SalesChart({ series, currency }: { series: Point[]; curr
     const { number, month } = dayParts(day, say.locale);
     return `${number} ${month}`;
   };
-  let total = 0;
-  const points = series.map((point) => ({ ...point, total: (total += point.sold) }));
+  const points = addUp(series);
   return (
-    <figure className="h-44 text-xs" aria-label={t("chart", { total: say.number(total) })}>
-      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 176 }}>
-        <AreaChart data={points} margin={{ top: 8, right: 4, bottom: 0, left: 0 }} accessibilityLayer>
+    <figure
+      className="h-44 text-xs"
+      aria-label={t("chart", { total: say.number(points.at(-1)?.total ?? 0) })}
+    >
+      <ResponsiveContainer
+        width="100%"
+        height="100%"
+        initialDimension={{ width: 600, height: 176 }}
+      >
+        <AreaChart
+          data={points}
+          margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+          accessibilityLayer
+        >
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="day"
@@ -42,20 +60,7 @@ export default function SalesChart({ series, currency }: { series: Point[]; curr
           <Tooltip
             cursor={{ stroke: "var(--edge)" }}
             isAnimationActive={false}
-            content={({ active, payload }) => {
-              const point = payload[0]?.payload as (typeof points)[number] | undefined;
-              if (!active || !point) return null;
-              return (
-                <div className="figures rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-overlay">
-                  <p className="text-faint">{say.day(point.day)}</p>
-                  <p className="font-medium">{t("chartDay", { sold: say.number(point.sold) })}</p>
-                  <p className="text-soft">
-                    {say.money(point.grossCents, currency)} ·{" "}
-                    {t("chartTotal", { total: say.number(point.total) })}
-                  </p>
-                </div>
-              );
-            }}
+            content={<DayNote currency={currency} />}
           />
           <Area
             type="monotone"
@@ -69,5 +74,40 @@ export default function SalesChart({ series, currency }: { series: Point[]; curr
         </AreaChart>
       </ResponsiveContainer>
     </figure>
+  );
+}
+
+type Summed = Point & { total: number };
+
+function addUp(series: Point[]): Summed[] {
+  return series.reduce<Summed[]>((sums, point) => {
+    sums.push({ ...point, total: (sums.at(-1)?.total ?? 0) + point.sold });
+    return sums;
+  }, []);
+}
+
+/** Recharts fills in `active` and `payload`. */
+function DayNote({
+  currency,
+  active,
+  payload,
+}: {
+  currency: string;
+  active?: boolean;
+  payload?: { payload?: Summed }[];
+}) {
+  const t = useTranslations("card");
+  const say = useSay();
+  const point = payload?.[0]?.payload;
+  if (!active || !point) return null;
+  return (
+    <div className="figures rounded-md border border-line bg-raised px-3 py-2 text-sm shadow-overlay">
+      <p className="text-faint">{say.day(point.day)}</p>
+      <p className="font-medium">{t("chartDay", { sold: say.number(point.sold) })}</p>
+      <p className="text-soft">
+        {say.money(point.grossCents, currency)} ·{" "}
+        {t("chartTotal", { total: say.number(point.total) })}
+      </p>
+    </div>
   );
 }

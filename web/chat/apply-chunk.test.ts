@@ -22,7 +22,11 @@ const chunks: UIMessageChunk[] = [
   { type: "tool-output-error", toolCallId: "c2", errorText: "Non", dynamic: true },
   { type: "finish-step" },
   { type: "data-choices", id: "q", data: { question: "Laquelle ?", choices: [] } },
-  { type: "data-choices", id: "q", data: { question: "Laquelle ?", choices: [{ label: "Lyon", say: "Lyon" }] } },
+  {
+    type: "data-choices",
+    id: "q",
+    data: { question: "Laquelle ?", choices: [{ label: "Lyon", say: "Lyon" }] },
+  },
   { type: "finish" },
 ];
 

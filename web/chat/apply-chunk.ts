@@ -84,9 +84,7 @@ function changeText(
 ): Streaming {
   const index = state.texts[id];
   const part = index === undefined ? undefined : state.message.parts[index];
-  return index !== undefined && part?.type === "text"
-    ? replace(state, index, change(part))
-    : state;
+  return index !== undefined && part?.type === "text" ? replace(state, index, change(part)) : state;
 }
 
 function putTool(state: Streaming, change: Partial<ToolPart> & { toolCallId: string }): Streaming {

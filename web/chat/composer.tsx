@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import {
   type ClipboardEvent,
   type KeyboardEvent,
+  useCallback,
   useEffect,
   useId,
   useImperativeHandle,
@@ -14,7 +15,6 @@ import {
 } from "react";
 import { IconButton } from "../components/button.tsx";
 import { toast } from "../components/toast.tsx";
-import { classNames } from "../design/class-names.ts";
 import { useCatalogue } from "./catalogue.ts";
 import { onDraft } from "./draft.ts";
 import { matches } from "./match.ts";
@@ -50,16 +50,16 @@ export function Composer({
   const [closed, setClosed] = useState(false);
   const catalogue = useCatalogue();
 
-  const fill = (next: string, blocks: Pasted[] = []) => {
+  const fill = useCallback((next: string, blocks: Pasted[] = []) => {
     setText(next);
     setPasted(blocks);
     requestAnimationFrame(() => {
       box.current?.focus();
       box.current?.setSelectionRange(next.length, next.length);
     });
-  };
-  useImperativeHandle(ref, () => ({ fill, focus: () => box.current?.focus() }), []);
-  useEffect(() => onDraft((draft) => fill(draft)), []);
+  }, []);
+  useImperativeHandle(ref, () => ({ fill, focus: () => box.current?.focus() }), [fill]);
+  useEffect(() => onDraft((draft) => fill(draft)), [fill]);
   useEffect(() => {
     // On a phone, the keyboard would cover the page that was just opened.
     if (window.matchMedia("(pointer: fine)").matches) box.current?.focus();
@@ -130,7 +130,11 @@ export function Composer({
         {editing && (
           <div className="flex items-center justify-between px-4 pt-2 text-sm text-faint">
             {t("editing")}
-            <button type="button" className="underline underline-offset-4 hover:text-ink" onClick={onLeaveEdit}>
+            <button
+              type="button"
+              className="underline underline-offset-4 hover:text-ink"
+              onClick={onLeaveEdit}
+            >
               {t("leaveEdit")}
             </button>
           </div>
@@ -155,6 +159,7 @@ export function Composer({
           maxLength={20_000}
           aria-label={t("label")}
           placeholder={t("placeholder")}
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- An input has one line.
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={open}
@@ -181,25 +186,17 @@ export function Composer({
           <span className="hidden text-xs text-faint sm:inline">{t("hint")}</span>
           <span className="ml-auto">
             {busy ? (
-              <IconButton
-                label={t("stop")}
-                size={40}
-                className="size-9! rounded-full! bg-ink text-paper hover:bg-ink hover:text-paper [&_svg]:size-3"
-                onClick={onStop}
-              >
-                <Square fill="currentColor" />
+              <IconButton label={t("stop")} size={36} look="ink" round onClick={onStop}>
+                <Square className="size-3!" fill="currentColor" />
               </IconButton>
             ) : (
               <IconButton
                 label={t("send")}
-                size={40}
+                size={36}
+                look={ready ? "signal" : "quiet"}
+                round
                 disabled={!ready}
-                className={classNames(
-                  "size-9! rounded-full!",
-                  ready
-                    ? "bg-signal text-on-signal hover:bg-signal-strong hover:text-on-signal"
-                    : "bg-hover",
-                )}
+                className={ready ? "" : "bg-hover"}
                 onClick={send}
               >
                 <ArrowUp strokeWidth={2.5} />

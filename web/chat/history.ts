@@ -12,9 +12,12 @@ export function onConversation(listener: () => void): () => void {
 
 export type ConversationLine = { id: string; title: string | null; lastMessageAt: string };
 
-export async function fetchConversations(search: string, signal?: AbortSignal): Promise<ConversationLine[]> {
+export async function fetchConversations(
+  search: string,
+  signal?: AbortSignal,
+): Promise<ConversationLine[]> {
   const response = await fetch(`/api/conversations?${new URLSearchParams({ search })}`, {
-    ...(signal ? { signal } : {}),
+    signal: signal ?? null,
   });
   if (!response.ok) throw new Error(`conversations: ${response.status}`);
   return (await response.json()) as ConversationLine[];
@@ -40,7 +43,13 @@ export function byAge(lines: ConversationLine[], now = new Date()): [Age, Conver
   const midnight = new Date(now).setHours(0, 0, 0, 0);
   const day = 86_400_000;
   const ageOf = (at: number): Age =>
-    at >= midnight ? "today" : at >= midnight - day ? "yesterday" : at >= midnight - 6 * day ? "week" : "older";
+    at >= midnight
+      ? "today"
+      : at >= midnight - day
+        ? "yesterday"
+        : at >= midnight - 6 * day
+          ? "week"
+          : "older";
   const groups = Map.groupBy(lines, (line) => ageOf(Date.parse(line.lastMessageAt)));
   return (["today", "yesterday", "week", "older"] as const).flatMap((age) => {
     const group = groups.get(age);

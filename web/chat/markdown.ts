@@ -35,7 +35,8 @@ export function readRuns(text: string, start: number, style: Partial<Run> = {}):
     plain(match.index);
     const inside = (mark: number) => start + match.index + mark;
     if (bold !== undefined) runs.push(...readRuns(bold, inside(2), { ...style, bold: true }));
-    else if (italic !== undefined) runs.push(...readRuns(italic, inside(1), { ...style, italic: true }));
+    else if (italic !== undefined)
+      runs.push(...readRuns(italic, inside(1), { ...style, italic: true }));
     else if (code !== undefined) runs.push({ ...style, text: code, start: inside(1), code: true });
     else if (label !== undefined && href !== undefined) {
       runs.push({ ...style, text: label, start: inside(1), href });
@@ -67,7 +68,11 @@ export function readBlocks(source: string): Block[] {
     return lines.slice(from, at);
   };
   const ends = ({ text }: Line) =>
-    text.trim() === "" || bullet.test(text) || heading.test(text) || row.test(text) || text.startsWith("```");
+    text.trim() === "" ||
+    bullet.test(text) ||
+    heading.test(text) ||
+    row.test(text) ||
+    text.startsWith("```");
   while (at < lines.length) {
     const line = lines[at]!;
     if (line.text.trim() === "") at += 1;

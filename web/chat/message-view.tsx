@@ -84,14 +84,18 @@ export const AgentMessage = memo(function AgentMessage({
       )}
       {tools.length > 0 && <ToolLines parts={tools} live={live} />}
       <CallTargets parts={tools} shown={new Set(cards.map(({ callId }) => callId))} />
-      {text ? (
-        texts.map(({ part, start }) => (
-          <RichText key={start} text={part.text} offset={start} spans={spans} />
-        ))
-      ) : (
-        live && <p className="caret h-6 text-faint">{tools.length === 0 && t("reading")}</p>
-      )}
-      {!text && !live && failures.map((failure) => <Notice key={failure} tone="error">{failure}</Notice>)}
+      {text
+        ? texts.map(({ part, start }) => (
+            <RichText key={start} text={part.text} offset={start} spans={spans} />
+          ))
+        : live && <p className="caret h-6 text-faint">{tools.length === 0 && t("reading")}</p>}
+      {!text &&
+        !live &&
+        failures.map((failure) => (
+          <Notice key={failure} tone="error">
+            {failure}
+          </Notice>
+        ))}
       {cards.map(({ key, callId, card }) => {
         const first = !anchored.has(callId);
         anchored.add(callId);
@@ -111,7 +115,14 @@ export const AgentMessage = memo(function AgentMessage({
       {message.parts.map((part, index) =>
         part.type === "data-choices" ? (
           // oxlint-disable-next-line react/no-array-index-key
-          <Choices key={index} question={part.data.question} offers={part.data.choices} live={last && !live} onChoose={onChoose} repeats={text.includes(part.data.question)} />
+          <Choices
+            key={index}
+            question={part.data.question}
+            offers={part.data.choices}
+            live={last && !live}
+            onChoose={onChoose}
+            repeats={text.includes(part.data.question)}
+          />
         ) : null,
       )}
       {!live && (
@@ -177,7 +188,7 @@ function CopyButton({ text }: { text: string }) {
       onClick={() => {
         void navigator.clipboard.writeText(text).then(() => {
           setCopied(true);
-          setTimeout(() => setCopied(false), 1_500);
+          return setTimeout(() => setCopied(false), 1_500);
         });
       }}
     >
@@ -195,10 +206,7 @@ export const PersonMessage = memo(function PersonMessage({
 }) {
   const t = useTranslations("message");
   return (
-    <article
-      aria-label={t("you")}
-      className="group/message flex items-start justify-end gap-1.5"
-    >
+    <article aria-label={t("you")} className="group/message flex items-start justify-end gap-1.5">
       {onEdit && (
         <span className="pt-2 opacity-0 transition-opacity duration-120 group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
           <IconButton label={t("edit")} size={28} onClick={onEdit}>
@@ -206,7 +214,7 @@ export const PersonMessage = memo(function PersonMessage({
           </IconButton>
         </span>
       )}
-      <div className="flex max-w-[85%] flex-col gap-2 rounded-lg rounded-br-sm bg-sunken px-4 py-2.5 text-ink [overflow-wrap:anywhere]">
+      <div className="flex max-w-[85%] flex-col gap-2 rounded-lg rounded-br-sm bg-said px-4 py-2.5 text-ink [overflow-wrap:anywhere]">
         {message.parts.map((part, index) => {
           if (part.type !== "text") return null;
           const text = part.text.trim();

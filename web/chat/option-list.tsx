@@ -14,9 +14,11 @@ export type Option = {
 
 /** Arrow keys move through the options while the focus stays in a text box. */
 export function useOptions(options: Option[], onClose: () => void) {
-  const [index, setIndex] = useState(0);
   const key = options.map((option) => option.key).join("\n");
-  useEffect(() => setIndex(0), [key]);
+  const [at, setAt] = useState({ key, index: 0 });
+  // Other options: the first again.
+  const index = at.key === key ? at.index : 0;
+  const setIndex = (next: number) => setAt({ key, index: next });
   const active = options[Math.min(index, options.length - 1)];
   return {
     index,
@@ -28,7 +30,8 @@ export function useOptions(options: Option[], onClose: () => void) {
       if (event.nativeEvent.isComposing) return false;
       if (event.key === "ArrowDown" && count > 0) setIndex((index + 1) % count);
       else if (event.key === "ArrowUp" && count > 0) setIndex((index - 1 + count) % count);
-      else if ((event.key === "Enter" || event.key === "Tab") && active && !event.shiftKey) active.run();
+      else if ((event.key === "Enter" || event.key === "Tab") && active && !event.shiftKey)
+        active.run();
       else if (event.key === "Escape") onClose();
       else return false;
       event.preventDefault();
@@ -54,12 +57,13 @@ export function OptionList({
 }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
+    list.current?.querySelector(`[id$="-${index}"]`)?.scrollIntoView({ block: "nearest" });
   }, [index]);
   return (
     <div
       ref={list}
       id={id}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select can't be searched.
       role="listbox"
       aria-label={label}
       className={classNames("overflow-y-auto overscroll-contain p-1.5", className)}
@@ -73,6 +77,7 @@ export function OptionList({
           )}
           <div
             id={`${id}-${at}`}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- See the list.
             role="option"
             aria-selected={at === index}
             tabIndex={-1}

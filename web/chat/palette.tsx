@@ -39,7 +39,13 @@ function PaletteBody({ onClose }: { onClose(): void }) {
   };
   const pages: Option[] = [
     { key: "new", label: t("new"), icon: <Plus />, group: t("pages"), run: go("/") },
-    { key: "settings", label: t("settings"), icon: <Settings />, group: t("pages"), run: go("/settings") },
+    {
+      key: "settings",
+      label: t("settings"),
+      icon: <Settings />,
+      group: t("pages"),
+      run: go("/settings"),
+    },
   ].filter(({ label }) => matches(query, label));
   const options: Option[] = [
     ...(query === "" ? pages : []),

@@ -21,7 +21,9 @@ export function PastedBlock({
         <summary className="flex list-none items-center gap-2 rounded-md px-3 py-2 text-sm hover:bg-hover">
           <ClipboardList aria-hidden className="size-4 shrink-0 text-faint" />
           <span className="shrink-0 font-medium">{t("pasted", { count: lines })}</span>
-          <span className="truncate text-faint group-open:hidden">{text.trim().split("\n")[0]}</span>
+          <span className="truncate text-faint group-open:hidden">
+            {text.trim().split("\n")[0]}
+          </span>
         </summary>
         <pre className="max-h-60 overflow-auto border-t border-line px-3 py-2 font-sans text-sm whitespace-pre-wrap text-soft">
           {text.length > 20_000 ? `${text.slice(0, 20_000)}…` : text}

@@ -1,8 +1,12 @@
 import type { UIMessageChunk } from "ai";
 
 /** The chunks of an `ai` UI message stream: server-sent events of one JSON value each. */
-export async function* readChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<UIMessageChunk> {
-  const reader = body.pipeThrough(new TextDecoderStream() as never).getReader() as ReadableStreamDefaultReader<string>;
+export async function* readChunks(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<UIMessageChunk> {
+  const reader = body
+    .pipeThrough(new TextDecoderStream() as never)
+    .getReader() as ReadableStreamDefaultReader<string>;
   let pending = "";
   try {
     for (;;) {

@@ -38,7 +38,9 @@ function BlockView({ block, spans }: { block: Block; spans: GroundingSpan[] }) {
   const runs = (list: Run[]) => <Runs runs={list} spans={spans} />;
   switch (block.kind) {
     case "heading":
-      return <h3 className="font-display text-lg font-semibold tracking-tight">{runs(block.runs)}</h3>;
+      return (
+        <h3 className="font-display text-lg font-semibold tracking-tight">{runs(block.runs)}</h3>
+      );
     case "paragraph":
       return <p className="whitespace-pre-line">{runs(block.runs)}</p>;
     case "code":
@@ -94,12 +96,15 @@ function BlockView({ block, spans }: { block: Block; spans: GroundingSpan[] }) {
 }
 
 function Runs({ runs, spans }: { runs: Run[]; spans: GroundingSpan[] }) {
-  return runs.map((run) => <Fragment key={run.start}>{styled(run, grounded(run, spans))}</Fragment>);
+  return runs.map((run) => (
+    <Fragment key={run.start}>{styled(run, grounded(run, spans))}</Fragment>
+  ));
 }
 
 function styled(run: Run, content: ReactNode): ReactNode {
   let node = content;
-  if (run.code) node = <code className="rounded-[4px] bg-sunken px-1 font-mono text-[0.9em]">{node}</code>;
+  if (run.code)
+    node = <code className="rounded-[4px] bg-sunken px-1 font-mono text-[0.9em]">{node}</code>;
   if (run.italic) node = <em>{node}</em>;
   if (run.bold) node = <strong className="font-semibold">{node}</strong>;
   if (run.href) {

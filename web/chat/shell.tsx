@@ -79,13 +79,10 @@ export function Shell({
           </header>
           <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
             {!online && (
-              <p
-                role="status"
-                className="flex items-center justify-center gap-2 bg-option-wash px-4 py-1.5 text-sm"
-              >
+              <output className="flex items-center justify-center gap-2 bg-option-wash px-4 py-1.5 text-sm">
                 <WifiOff aria-hidden className="size-4 text-option" />
                 {t("offline")}
-              </p>
+              </output>
             )}
             <div className="min-h-0 flex-1">{children}</div>
           </main>

@@ -77,7 +77,7 @@ export function Sidebar({
                   <li
                     key={line.id}
                     className={classNames(
-                      "group/line flex items-center rounded-sm hover:bg-hover",
+                      "group/line relative flex items-center rounded-sm hover:bg-hover",
                       here && "bg-pressed",
                     )}
                   >
@@ -95,7 +95,7 @@ export function Sidebar({
                         <IconButton
                           label={t("more", { title: line.title ?? t("untitled") })}
                           size={28}
-                          className="mr-0.5 opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
+                          className="absolute right-1 bg-sunken opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100"
                         >
                           <MoreHorizontal />
                         </IconButton>
@@ -125,24 +125,31 @@ export function Sidebar({
 }
 
 function useHistory(initial: ConversationLine[]) {
-  const [lines, setLines] = useState(initial);
-  useEffect(() => setLines(initial), [initial]);
+  const [read, setRead] = useState({ initial, lines: initial });
   useEffect(
     () =>
       onConversation(() => {
         // Offline, the list on screen stays.
-        fetchConversations("").then(setLines, () => {});
+        fetchConversations("").then(
+          (lines) => setRead({ initial, lines }),
+          () => {},
+        );
       }),
-    [],
+    [initial],
   );
-  return lines;
+  // What the server drew last wins over what was fetched before.
+  return read.initial === initial ? read.lines : initial;
 }
 
 function RenameDialog({ line, onClose }: { line: ConversationLine | null; onClose(): void }) {
   const t = useTranslations("sidebar");
   const [busy, setBusy] = useState(false);
   return (
-    <Dialog open={line !== null} onOpenChange={(open) => !open && onClose()} title={t("renameTitle")}>
+    <Dialog
+      open={line !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title={t("renameTitle")}
+    >
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -161,6 +168,8 @@ function RenameDialog({ line, onClose }: { line: ConversationLine | null; onClos
           required
           maxLength={120}
           defaultValue={line?.title ?? ""}
+          // The dialog was opened to write this.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
         />
         <div className="flex justify-end gap-2">
@@ -203,6 +212,7 @@ function DeleteDialog({ line, onClose }: { line: ConversationLine | null; onClos
                 () => {
                   onClose();
                   if (path === `/c/${line.id}`) router.replace("/");
+                  return null;
                 },
                 () => toast(t("failed"), { failed: true }),
               )

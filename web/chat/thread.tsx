@@ -5,14 +5,15 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button, IconButton } from "../components/button.tsx";
 import { Notice } from "../components/notice.tsx";
+import { classNames } from "../design/class-names.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { DecisionsProvider } from "./decisions.tsx";
 import { announceConversation } from "./history.ts";
-import { type Message, readMessage, type StoredMessage, textOf } from "./message.ts";
+import { type Message, type Offer, readMessage, type StoredMessage } from "./message.ts";
 import { AgentMessage, PersonMessage } from "./message-view.tsx";
 import { countLines, longPaste } from "./paste.ts";
 import { SpeakProvider } from "./speak.ts";
-import { useConversation } from "./use-conversation.ts";
+import { type ConversationState, useConversation } from "./use-conversation.ts";
 import { Welcome } from "./welcome.tsx";
 
 /** One conversation, from its welcome to its last answer. */
@@ -36,14 +37,16 @@ export function Thread({
   const composer = useRef<ComposerHandle>(null);
   const [editing, setEditing] = useState(false);
   const busy = chat.status !== "ready";
-  const { scroller, end, away, toEnd } = useFollowing(chat.messages);
+  const turns = useMemo(() => turnsOf(chat.messages), [chat.messages]);
+  const newest = chat.messages.at(-1);
+  const { scroller, lastTurn, away, toTurn, toEnd } = useReading(turns.at(-1)?.[0]?.id);
 
   const say = (texts: string[]) => {
     if (chat.messages.length === 0) window.history.replaceState(null, "", `/c/${conversationId}`);
     if (editing) chat.edit(texts);
     else chat.send(texts);
     setEditing(false);
-    requestAnimationFrame(toEnd);
+    toTurn();
   };
   const lastPerson = chat.messages.findLast(({ role }) => role === "user");
   const edit = () => {
@@ -57,14 +60,17 @@ export function Thread({
     draft: (text: string) => composer.current?.fill(text),
     busy,
   };
-  const waitsAlone = chat.status === "waiting";
+  const choose = (offer: Offer) => say([offer.say]);
 
   return (
     <SpeakProvider value={speak}>
       <DecisionsProvider messages={chat.messages}>
         <div className="flex h-full min-h-0 flex-col">
-          <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-            <div className="mx-auto flex min-h-full w-full max-w-3xl flex-col gap-7 px-4 pt-6 pb-8 sm:px-6">
+          <div
+            ref={scroller}
+            className="[container-type:size] min-h-0 flex-1 overflow-y-auto overscroll-contain"
+          >
+            <div className="mx-auto flex min-h-full w-full max-w-3xl flex-col gap-8 px-4 pt-6 pb-8 sm:px-6">
               {chat.messages.length === 0 && (
                 <Welcome
                   name={name}
@@ -73,57 +79,55 @@ export function Thread({
                   onDraft={speak.draft}
                 />
               )}
-              {chat.messages.map((message, index) => {
-                const last = index === chat.messages.length - 1;
-                return message.role === "user" ? (
-                  <PersonMessage
-                    key={message.id}
-                    message={message}
-                    onEdit={message === lastPerson && !busy ? edit : null}
-                  />
-                ) : (
-                  <AgentMessage
-                    key={message.id}
-                    message={message}
-                    live={last && chat.status === "streaming"}
-                    last={last}
-                    restored={restored.has(message.id)}
-                    onRetry={chat.retry}
-                    onChoose={(offer) => say([offer.say])}
-                  />
+              {turns.map((turn, index) => {
+                const isLast = index === turns.length - 1;
+                return (
+                  <section
+                    key={turn[0]?.id}
+                    ref={isLast ? lastTurn : undefined}
+                    className={classNames(
+                      "flex scroll-mt-6 flex-col gap-6",
+                      isLast && "min-h-[calc(100cqh-3.5rem)]",
+                    )}
+                  >
+                    {turn.map((message) =>
+                      message.role === "user" ? (
+                        <PersonMessage
+                          key={message.id}
+                          message={message}
+                          onEdit={message === lastPerson && !busy ? edit : null}
+                        />
+                      ) : (
+                        <AgentMessage
+                          key={message.id}
+                          message={message}
+                          live={message === newest && chat.status === "streaming"}
+                          last={message === newest}
+                          restored={restored.has(message.id)}
+                          onRetry={chat.retry}
+                          onChoose={choose}
+                        />
+                      ),
+                    )}
+                    {isLast && chat.status === "waiting" && (
+                      <output className="caret block h-6 text-faint">{t("waiting")}</output>
+                    )}
+                    {isLast && chat.trouble && (
+                      <TroubleNotice trouble={chat.trouble} onRetry={chat.retry} />
+                    )}
+                  </section>
                 );
               })}
-              {waitsAlone && (
-                <p role="status" className="caret h-6 text-faint">
-                  {t("waiting")}
-                </p>
-              )}
-              {chat.trouble && (
-                <Notice
-                  tone={chat.trouble.kind === "offline" ? "warning" : "error"}
-                  title={t(`trouble.${chat.trouble.kind}`)}
-                  action={
-                    <Button
-                      size="sm"
-                      icon={<RotateCcw aria-hidden className="size-3.5" />}
-                      onClick={chat.retry}
-                    >
-                      {t("retry")}
-                    </Button>
-                  }
-                >
-                  {t(`troubleHelp.${chat.trouble.kind}`)}
-                </Notice>
-              )}
-              <div ref={end} />
             </div>
           </div>
           <div className="relative mx-auto w-full max-w-3xl px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
             {away && (
               <IconButton
                 label={t("toEnd")}
+                look="floating"
+                round
                 onClick={toEnd}
-                className="absolute -top-11 left-1/2 -translate-x-1/2 rounded-full! border border-line bg-raised shadow-overlay"
+                className="absolute -top-11 left-1/2 -translate-x-1/2"
               >
                 <ArrowDown />
               </IconButton>
@@ -156,36 +160,67 @@ function taken(message: Message): [string, { id: string; text: string; lines: nu
   return [texts.filter((text) => text.length <= longPaste).join("\n\n"), blocks];
 }
 
-/** Stays at the end while an answer grows, unless the reader has scrolled away. */
-function useFollowing(messages: Message[]) {
+/** Each request with its answers. */
+function turnsOf(messages: Message[]): Message[][] {
+  const turns: Message[][] = [];
+  for (const message of messages) {
+    const turn = turns.at(-1);
+    if (message.role === "user" || !turn) turns.push([message]);
+    else turn.push(message);
+  }
+  return turns;
+}
+
+function TroubleNotice({
+  trouble,
+  onRetry,
+}: {
+  trouble: NonNullable<ConversationState["trouble"]>;
+  onRetry(): void;
+}) {
+  const t = useTranslations("chat");
+  return (
+    <Notice
+      tone={trouble.kind === "offline" ? "warning" : "error"}
+      title={t(`trouble.${trouble.kind}`)}
+      action={
+        <Button size="sm" icon={<RotateCcw aria-hidden className="size-3.5" />} onClick={onRetry}>
+          {t("retry")}
+        </Button>
+      }
+    >
+      {trouble.text ?? t(`troubleHelp.${trouble.kind}`)}
+    </Notice>
+  );
+}
+
+/** A request goes to the top and its answer unfolds below it: what is being read never moves. */
+function useReading(turn: string | undefined) {
   const scroller = useRef<HTMLDivElement>(null);
-  const end = useRef<HTMLDivElement>(null);
+  const lastTurn = useRef<HTMLElement>(null);
   const [away, setAway] = useState(false);
-  const following = useRef(true);
+  const wanted = useRef(true);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const onScroll = () => {
-      const left = element.scrollHeight - element.scrollTop - element.clientHeight;
-      following.current = left < 80;
-      setAway(left > 240);
-    };
+    const onScroll = () =>
+      setAway(element.scrollHeight - element.scrollTop - element.clientHeight > 240);
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => element.removeEventListener("scroll", onScroll);
   }, []);
-  const length = messages.at(-1);
   useEffect(() => {
-    if (following.current && length && textOf(length) !== undefined) {
-      end.current?.scrollIntoView({ block: "end" });
-    }
-  }, [length]);
+    if (!turn || !wanted.current) return;
+    wanted.current = false;
+    lastTurn.current?.scrollIntoView({ block: "start" });
+  }, [turn]);
   return {
     scroller,
-    end,
+    lastTurn,
     away,
-    toEnd: () => {
-      following.current = true;
-      end.current?.scrollIntoView({ block: "end" });
+    toTurn: () => {
+      wanted.current = true;
     },
+    toEnd: () =>
+      scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: "smooth" }),
   };
 }

@@ -19,7 +19,11 @@ type Trigger = "submit" | "regenerate" | "edit";
  * One conversation with the agent: sends what a person writes and applies the answer as it streams.
  * What was received before a stop or a cut is kept.
  */
-export function useConversation(conversationId: string, initial: Message[], onAnswered: () => void) {
+export function useConversation(
+  conversationId: string,
+  initial: Message[],
+  onAnswered: () => void,
+) {
   const [state, setState] = useState<ConversationState>({
     messages: initial,
     status: "ready",
@@ -27,9 +31,11 @@ export function useConversation(conversationId: string, initial: Message[], onAn
   });
   const running = useRef<AbortController | null>(null);
   const latest = useRef(state);
-  latest.current = state;
   const answered = useRef(onAnswered);
-  answered.current = onAnswered;
+  useEffect(() => {
+    latest.current = state;
+    answered.current = onAnswered;
+  });
 
   useEffect(() => () => running.current?.abort(), []);
 

@@ -50,7 +50,9 @@ export function Welcome({
             <li key={step} className="bg-surface">
               <button
                 type="button"
-                onClick={() => (unfinished ? onDraft(`${ends.slice(0, -1).trimEnd()} `) : onSay(ends))}
+                onClick={() =>
+                  unfinished ? onDraft(`${ends.slice(0, -1).trimEnd()} `) : onSay(ends)
+                }
                 className="group flex h-full w-full gap-3 p-4 text-left transition-colors duration-120 hover:bg-hover focus-visible:outline-offset-[-2px]"
               >
                 <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-signal" />

@@ -68,16 +68,27 @@ export function Button({
   );
 }
 
-/** A square button that holds one icon; `label` is what it does. */
+const squareLooks = {
+  quiet: "text-soft hover:bg-hover hover:text-ink active:bg-pressed",
+  signal: "bg-signal text-on-signal hover:bg-signal-strong",
+  ink: "bg-ink text-paper hover:opacity-85",
+  floating: "border border-line bg-raised text-soft shadow-overlay hover:text-ink",
+} as const;
+
+/** A square button, or a round one, that holds one icon; `label` is what it does. */
 export function IconButton({
   label,
   size = 32,
+  look = "quiet",
+  round = false,
   className,
   children,
   ...rest
 }: Omit<ComponentProps<typeof Base>, "className"> & {
   label: string;
-  size?: 28 | 32 | 40;
+  size?: 28 | 32 | 36 | 40;
+  look?: keyof typeof squareLooks;
+  round?: boolean;
   className?: string;
 }) {
   return (
@@ -87,7 +98,9 @@ export function IconButton({
       title={label}
       style={{ width: size, height: size }}
       className={classNames(
-        "inline-grid shrink-0 place-items-center rounded-sm text-soft transition-colors duration-120 hover:bg-hover hover:text-ink active:bg-pressed disabled:opacity-40 [&_svg]:size-4",
+        "inline-grid shrink-0 place-items-center transition-[background-color,opacity,color] duration-120 disabled:opacity-40 [&_svg]:size-4",
+        round ? "rounded-full" : "rounded-sm",
+        squareLooks[look],
         className,
       )}
     >

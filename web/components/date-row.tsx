@@ -31,7 +31,16 @@ export function DayBlock({ day, muted = false }: { day: string; muted?: boolean 
 }
 
 /** One date: day, town, venue, status, and what is missing. Its details open in place. */
-export function DateRow({ date, actions }: { date: Row; actions?: ReactNode }) {
+export function DateRow({
+  date,
+  actions,
+  named = false,
+}: {
+  date: Row;
+  actions?: ReactNode;
+  /** Among dates of several artists, each says whose it is. */
+  named?: boolean;
+}) {
   const t = useTranslations("date");
   const say = useSay();
   const [open, setOpen] = useState(false);
@@ -47,7 +56,7 @@ export function DateRow({ date, actions }: { date: Row; actions?: ReactNode }) {
         aria-expanded={open}
         aria-controls={details}
         onClick={() => setOpen(!open)}
-        className="grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 px-4 py-2 text-left hover:bg-hover focus-visible:outline-offset-[-2px]"
+        className="grid w-full grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 min-h-13 px-4 py-2 text-left hover:bg-hover focus-visible:outline-offset-[-2px]"
       >
         <DayBlock day={date.day} muted={cancelled} />
         <span className="min-w-0">
@@ -62,8 +71,11 @@ export function DateRow({ date, actions }: { date: Row; actions?: ReactNode }) {
             </span>
             <span className="hidden truncate text-sm text-faint @md:inline">{date.venue}</span>
           </span>
-          <span className="block truncate text-sm text-soft @md:hidden">{date.venue ?? date.artist}</span>
+          <span className="block truncate text-sm text-soft @md:hidden">
+            {[named && date.artist, date.venue].filter(Boolean).join(" · ")}
+          </span>
           <span className="figures hidden min-w-0 items-center gap-x-3 truncate text-sm text-soft @md:flex">
+            {named && <span className="text-ink">{date.artist}</span>}
             {time && <span>{say.time(time, date.timeZone)}</span>}
             {selling && (
               <span>
@@ -74,15 +86,19 @@ export function DateRow({ date, actions }: { date: Row; actions?: ReactNode }) {
               </span>
             )}
             <Missing date={date} />
-            {!time && !selling && date.missing.length === 0 && (
-              <span className="text-faint">{date.artist}</span>
-            )}
           </span>
         </span>
         <span className="flex items-center gap-2">
           <span className="hidden @md:inline">
             <Status status={date.status} rank={date.holdRank} share={share} />
           </span>
+          {date.missing.length > 0 && !cancelled && (
+            <span className="figures flex items-center gap-1 text-sm text-option @md:hidden">
+              <span aria-hidden className="size-1.5 rotate-45 border border-current" />
+              {date.missing.length}
+              <span className="sr-only">{t("missingTitle")}</span>
+            </span>
+          )}
           <span className="@md:hidden">
             <StatusGlyph status={date.status} rank={date.holdRank} share={share} size={18} />
             <span className="sr-only">{t(`statusWord.${date.status}`)}</span>

@@ -47,7 +47,9 @@ export function Dialog({
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={classNames(shapes[shape], "outline-none")}>
           <div className={quietTitle ? "sr-only" : "mb-3 flex items-start justify-between gap-4"}>
-            <Base.Title className="font-display text-lg font-semibold tracking-tight">{title}</Base.Title>
+            <Base.Title className="font-display text-lg font-semibold tracking-tight">
+              {title}
+            </Base.Title>
             {!quietTitle && (
               <Base.Close
                 render={
@@ -58,7 +60,9 @@ export function Dialog({
               />
             )}
           </div>
-          {description && <Base.Description className="mb-4 text-soft">{description}</Base.Description>}
+          {description && (
+            <Base.Description className="mb-4 text-soft">{description}</Base.Description>
+          )}
           {children}
           {foot && <div className="mt-5 flex flex-wrap justify-end gap-2">{foot}</div>}
         </Base.Popup>

@@ -30,7 +30,9 @@ export function TextField({ label, hint, error, aside, trailing, ...control }: T
       </span>
       <span className="relative block">
         <Base.Control {...control} className={classNames(box, trailing ? "pr-12" : undefined)} />
-        {trailing && <span className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</span>}
+        {trailing && (
+          <span className="absolute inset-y-0 right-1.5 flex items-center">{trailing}</span>
+        )}
       </span>
       {error ? (
         <Base.Error match className="flex gap-1.5 text-sm text-danger">

@@ -45,14 +45,25 @@ export function MenuItem({
   onClick(): void;
 }) {
   return (
-    <Base.Item onClick={onClick} className={classNames(item, danger && "text-danger [&_svg]:text-danger")}>
+    <Base.Item
+      onClick={onClick}
+      className={classNames(item, danger && "text-danger [&_svg]:text-danger")}
+    >
       {icon}
       {children}
     </Base.Item>
   );
 }
 
-export function MenuLink({ icon, href, children }: { icon?: ReactNode; href: string; children: ReactNode }) {
+export function MenuLink({
+  icon,
+  href,
+  children,
+}: {
+  icon?: ReactNode;
+  href: string;
+  children: ReactNode;
+}) {
   return (
     <Base.LinkItem href={href} className={item}>
       {icon}
@@ -73,7 +84,11 @@ export function MenuChoice<Value extends string>({
   options: { value: Value; label: string }[];
 }) {
   return (
-    <Base.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)} aria-label={label}>
+    <Base.RadioGroup
+      value={value}
+      onValueChange={(next: Value) => onChange(next)}
+      aria-label={label}
+    >
       <div aria-hidden className="px-2.5 pt-2 pb-1 text-xs text-faint">
         {label}
       </div>

@@ -21,6 +21,7 @@ export function Meter({ value, of, label }: { value: number; of: number; label: 
         <span className="text-soft">{say.percent(Math.round(share * 10_000))}</span>
       </div>
       <div
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- No browser lets a meter be drawn.
         role="meter"
         aria-label={label}
         aria-valuemin={0}

@@ -4,8 +4,16 @@ import { classNames } from "../design/class-names.ts";
 
 const tones = {
   info: { look: "border-line bg-sunken text-ink", Icon: Info, mark: "text-soft" },
-  warning: { look: "border-option/30 bg-option-wash text-ink", Icon: TriangleAlert, mark: "text-option" },
-  error: { look: "border-danger/30 bg-danger-wash text-ink", Icon: CircleAlert, mark: "text-danger" },
+  warning: {
+    look: "border-option/30 bg-option-wash text-ink",
+    Icon: TriangleAlert,
+    mark: "text-option",
+  },
+  error: {
+    look: "border-danger/30 bg-danger-wash text-ink",
+    Icon: CircleAlert,
+    mark: "text-danger",
+  },
 } as const;
 
 /** What happened, what was kept and what to do, in place. */

@@ -33,14 +33,18 @@ export function Panel({
       {title && (
         <header className="flex min-h-12 items-center justify-between gap-3 px-4 py-2.5">
           <div className="min-w-0">
-            <h3 className="truncate font-display text-base font-semibold tracking-tight">{title}</h3>
+            <h3 className="truncate font-display text-base font-semibold tracking-tight">
+              {title}
+            </h3>
             {subtitle && <p className="truncate text-sm text-faint">{subtitle}</p>}
           </div>
           {aside && <div className="flex shrink-0 items-center gap-1">{aside}</div>}
         </header>
       )}
       {children && (
-        <div className={classNames(!flush && "px-4 pb-4", !flush && !title && "pt-4")}>{children}</div>
+        <div className={classNames(!flush && "px-4 pb-4", !flush && !title && "pt-4")}>
+          {children}
+        </div>
       )}
       {foot && (
         <footer className="flex flex-wrap items-center gap-2 border-t border-line bg-sunken/50 px-4 py-2.5">

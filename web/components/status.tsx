@@ -100,7 +100,11 @@ export function Status({
   const t = useTranslations("status");
   return (
     <span className="inline-flex items-center gap-1.5 text-sm whitespace-nowrap">
-      <StatusGlyph status={status} rank={rank ?? null} {...(share === undefined ? {} : { share })} />
+      <StatusGlyph
+        status={status}
+        rank={rank ?? null}
+        {...(share === undefined ? {} : { share })}
+      />
       <span className={colours[status]}>
         {status === "option" && rank ? t("optionRank", { rank }) : t(status)}
       </span>

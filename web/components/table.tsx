@@ -21,9 +21,8 @@ export function Table({
 }) {
   const t = useTranslations("table");
   return (
-    <div
+    <section
       className="overflow-x-auto"
-      role="region"
       aria-label={label}
       // A region that scrolls is reached by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -78,6 +77,6 @@ export function Table({
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -52,11 +52,7 @@ function ToastList() {
         <Base.Action className="h-8 rounded-sm px-2.5 font-medium underline underline-offset-4 hover:opacity-80" />
         <Base.Close
           render={
-            <IconButton
-              label={t("close")}
-              size={28}
-              className="text-paper hover:bg-paper/15 hover:text-paper"
-            >
+            <IconButton label={t("close")} size={28} look="ink">
               <X />
             </IconButton>
           }

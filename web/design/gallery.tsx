@@ -1,39 +1,63 @@
 "use client";
 
-import { Bell, CalendarDays, Copy, Pencil, Plus, Trash2 } from "lucide-react";
+import { Bell, CalendarDays, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ShowCard } from "../cards/show-card.tsx";
 import { CatalogueProvider } from "../chat/catalogue.ts";
-import { DecisionsProvider } from "../chat/decisions.tsx";
-import { AgentMessage, PersonMessage } from "../chat/message-view.tsx";
 import { Button, IconButton } from "../components/button.tsx";
 import { DateRow } from "../components/date-row.tsx";
-import { Dialog } from "../components/dialog.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { PasswordField, TextField } from "../components/field.tsx";
-import { Menu, MenuItem, MenuLine } from "../components/menu.tsx";
 import { Meter } from "../components/meter.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Panel } from "../components/panel.tsx";
 import { DateRowSkeleton } from "../components/skeleton.tsx";
 import { Status } from "../components/status.tsx";
-import { Segments, Tabs } from "../components/tabs.tsx";
-import { toast, Toasts } from "../components/toast.tsx";
+import { Segments } from "../components/tabs.tsx";
+import { Toasts } from "../components/toast.tsx";
 import { chooseTheme } from "../session/choose-preference.ts";
-import { cards, conversation, dates } from "./samples.ts";
+import { ConversationSample } from "./conversation-sample.tsx";
+import { OverlaySamples } from "./overlay-samples.tsx";
+import { cards, dates } from "./sample-cards.ts";
 import { Wordmark } from "./wordmark.tsx";
 
 const colours = [
-  "paper", "surface", "sunken", "raised", "line", "edge", "ink", "ink-soft", "ink-faint", "signal",
-  "signal-wash", "option", "option-wash", "confirmed", "confirmed-wash", "on-sale", "on-sale-wash",
-  "danger", "danger-wash",
+  "paper",
+  "surface",
+  "sunken",
+  "raised",
+  "line",
+  "edge",
+  "ink",
+  "ink-soft",
+  "ink-faint",
+  "signal",
+  "signal-wash",
+  "option",
+  "option-wash",
+  "confirmed",
+  "confirmed-wash",
+  "on-sale",
+  "on-sale-wash",
+  "danger",
+  "danger-wash",
 ];
 const sizes = ["text-3xl", "text-2xl", "text-xl", "text-lg", "text-base", "text-sm", "text-xs"];
 const catalogue = [
-  { name: "tours_hold_performance", title: "Poser une option", example: "", effect: "write" as const },
+  {
+    name: "tours_hold_performance",
+    title: "Poser une option",
+    example: "",
+    effect: "write" as const,
+  },
   { name: "tours_list_dates", title: "Lister les dates", example: "", effect: "read" as const },
-  { name: "tours_cancel_performance", title: "Annuler une date", example: "", effect: "irreversible" as const },
+  {
+    name: "tours_cancel_performance",
+    title: "Annuler une date",
+    example: "",
+    effect: "irreversible" as const,
+  },
 ];
 
 /** Every element in each of its states, on realistic data. */
@@ -46,7 +70,9 @@ export function Gallery() {
           <header className="flex flex-wrap items-end justify-between gap-6">
             <div>
               <Wordmark height={36} />
-              <h1 className="mt-6 font-display text-2xl font-semibold tracking-tight">{t("title")}</h1>
+              <h1 className="mt-6 font-display text-2xl font-semibold tracking-tight">
+                {t("title")}
+              </h1>
               <p className="text-soft">{t("intro")}</p>
             </div>
             <ThemeChoice />
@@ -100,7 +126,11 @@ export function Gallery() {
           </Part>
           <Part title={t("fields")}>
             <div className="grid gap-4 sm:grid-cols-2">
-              <TextField label="Ville" placeholder="Bar-le-Duc" hint="Avec le pays hors de France." />
+              <TextField
+                label="Ville"
+                placeholder="Bar-le-Duc"
+                hint="Avec le pays hors de France."
+              />
               <TextField label="Ville" defaultValue="Bar le Duke" error="Aucune ville de ce nom." />
               <PasswordField label="Mot de passe" defaultValue="motdepasse" />
               <TextField label="Structure" defaultValue="Les Tourneurs du Soir" disabled />
@@ -138,15 +168,19 @@ export function Gallery() {
               {cards.map((card) => (
                 <ShowCard key={card.kind} card={card} />
               ))}
-              <ShowCard card={{ kind: "dates", title: "Nuit Claire 2027", dates, total: 24, view: "map" }} />
-              <ShowCard card={{ kind: "dates", title: "Février 2028", dates: [], total: 0, view: "list" }} />
+              <ShowCard
+                card={{ kind: "dates", title: "Nuit Claire 2027", dates, total: 24, view: "map" }}
+              />
+              <ShowCard
+                card={{ kind: "dates", title: "Février 2028", dates: [], total: 0, view: "list" }}
+              />
             </div>
           </Part>
           <Part title={t("conversation")}>
-            <Conversation />
+            <ConversationSample />
           </Part>
           <Part title={t("overlays")}>
-            <Overlays />
+            <OverlaySamples />
           </Part>
           <Part title={t("states")}>
             <div className="flex flex-col gap-3">
@@ -154,11 +188,19 @@ export function Gallery() {
               <Notice tone="warning" title="Hors connexion">
                 Le message partira quand la connexion sera revenue.
               </Notice>
-              <Notice tone="error" title="La réponse s’est interrompue" action={<Button size="sm">Réessayer</Button>}>
+              <Notice
+                tone="error"
+                title="La réponse s’est interrompue"
+                action={<Button size="sm">Réessayer</Button>}
+              >
                 Ce qui a été fait reste enregistré.
               </Notice>
               <Panel>
-                <EmptyState icon={<CalendarDays />} title="Aucune date" action={<Button look="signal">Coller un routing</Button>}>
+                <EmptyState
+                  icon={<CalendarDays />}
+                  title="Aucune date"
+                  action={<Button look="signal">Coller un routing</Button>}
+                >
                   Collez une liste de dates : chaque ligne devient une date avec sa salle.
                 </EmptyState>
               </Panel>
@@ -195,100 +237,5 @@ function ThemeChoice() {
         label: t(`themes.${value}`),
       }))}
     />
-  );
-}
-
-function Conversation() {
-  const nothing = () => {};
-  return (
-    <DecisionsProvider messages={conversation}>
-      <div className="flex max-w-3xl flex-col gap-7">
-        {conversation.map((message, index) =>
-          message.role === "user" ? (
-            <PersonMessage key={message.id} message={message} onEdit={nothing} />
-          ) : (
-            <AgentMessage
-              key={message.id}
-              message={message}
-              live={false}
-              last={index === conversation.length - 1}
-              restored={false}
-              onRetry={nothing}
-              onChoose={nothing}
-            />
-          ),
-        )}
-        <AgentMessage
-          message={{
-            id: "live",
-            role: "assistant",
-            parts: [
-              {
-                type: "tool",
-                name: "tours_list_dates",
-                toolCallId: "live",
-                state: "input-available",
-                input: { month: "2027-02" },
-              },
-            ],
-          }}
-          live
-          last
-          restored={false}
-          onRetry={nothing}
-          onChoose={nothing}
-        />
-      </div>
-    </DecisionsProvider>
-  );
-}
-
-function Overlays() {
-  const t = useTranslations("design");
-  const [open, setOpen] = useState(false);
-  return (
-    <div className="flex flex-col gap-6">
-      <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setOpen(true)}>{t("open")}</Button>
-        <Menu align="start" trigger={<Button>Menu</Button>}>
-          <MenuItem icon={<Pencil />} onClick={() => {}}>
-            Renommer
-          </MenuItem>
-          <MenuItem icon={<Copy />} onClick={() => {}}>
-            Copier
-          </MenuItem>
-          <MenuLine />
-          <MenuItem icon={<Trash2 />} danger onClick={() => {}}>
-            Supprimer
-          </MenuItem>
-        </Menu>
-        <Button onClick={() => toast(t("toastText"), { action: { label: t("undo"), run: () => {} } })}>
-          {t("toast")}
-        </Button>
-      </div>
-      <Tabs
-        label={t("cards")}
-        tabs={[
-          { value: "a", label: "Dates", content: <p className="text-soft">9</p> },
-          { value: "b", label: "Documents", content: <p className="text-soft">4</p> },
-        ]}
-      />
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title="Supprimer la conversation"
-        description="Ses messages seront effacés."
-        foot={
-          <>
-            <Button onClick={() => setOpen(false)}>Ne rien changer</Button>
-            <Button look="danger" onClick={() => setOpen(false)}>
-              Supprimer
-            </Button>
-          </>
-        }
-      >
-        {null}
-      </Dialog>
-    </div>
   );
 }

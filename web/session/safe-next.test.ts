@@ -6,7 +6,14 @@ test("a path of the site is kept", () => {
 });
 
 test("any other address leads to the first page", () => {
-  for (const next of ["//evil.test", "/\\evil.test", "https://evil.test", "/\t/evil.test", undefined, ["/"]]) {
+  for (const next of [
+    "//evil.test",
+    "/\\evil.test",
+    "https://evil.test",
+    "/\t/evil.test",
+    undefined,
+    ["/"],
+  ]) {
     expect(safeNext(next)).toBe("/");
   }
 });

@@ -2,13 +2,14 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { Button } from "../components/button.tsx";
 import { Panel } from "../components/panel.tsx";
 import { Segments } from "../components/tabs.tsx";
 import { chooseLocale, chooseTheme } from "../session/choose-preference.ts";
 import { asLocale, type Theme, themes } from "../session/preferences.ts";
 import { signOut } from "../session/sign-out.ts";
+import { Row } from "./row.tsx";
 import { TwoFactor } from "./two-factor.tsx";
 
 export function SettingsPage({
@@ -71,26 +72,6 @@ export function SettingsPage({
           </Row>
         </Panel>
       </div>
-    </div>
-  );
-}
-
-export function Row({
-  label,
-  help,
-  children,
-}: {
-  label: string;
-  help?: string;
-  children: ReactNode;
-}) {
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line py-3 first:border-0 first:pt-0 last:pb-0">
-      <div className="min-w-0 flex-1 basis-52">
-        <p className="font-medium">{label}</p>
-        {help && <p className="text-sm text-faint">{help}</p>}
-      </div>
-      <div className="min-w-0 text-soft [overflow-wrap:anywhere]">{children}</div>
     </div>
   );
 }

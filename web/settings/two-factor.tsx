@@ -10,7 +10,7 @@ import { Notice } from "../components/notice.tsx";
 import { toast } from "../components/toast.tsx";
 import { postAccount } from "../session/post-account.ts";
 import { useAccountForm } from "../sign-in/use-account-form.ts";
-import { Row } from "./settings-page.tsx";
+import { Row } from "./row.tsx";
 
 type Enrolment = { secret: string; picture: string; backupCodes: string[] };
 
@@ -42,7 +42,11 @@ export function TwoFactor({ enabled }: { enabled: boolean }) {
         {enrolment ? (
           <Confirm enrolment={enrolment} onDone={() => done(t("enabled"))} />
         ) : (
-          <Password enabled={enabled} onEnrol={setEnrolment} onDisabled={() => done(t("disabled"))} />
+          <Password
+            enabled={enabled}
+            onEnrol={setEnrolment}
+            onDisabled={() => done(t("disabled"))}
+          />
         )}
       </Dialog>
     </Row>
@@ -72,7 +76,12 @@ function Password({
   return (
     <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
       {form.error && <Notice tone="error">{form.error}</Notice>}
-      <PasswordField label={t("password")} name="password" autoComplete="current-password" required />
+      <PasswordField
+        label={t("password")}
+        name="password"
+        autoComplete="current-password"
+        required
+      />
       <Button type="submit" look={enabled ? "danger" : "signal"} busy={form.busy}>
         {enabled ? t("disable") : t("next")}
       </Button>
@@ -104,7 +113,13 @@ function Confirm({ enrolment, onDone }: { enrolment: Enrolment; onDone(): void }
       <p className="text-sm text-soft">{t("scan")}</p>
       {/* A picture made in the browser needs no optimiser. */}
       {/* oxlint-disable-next-line nextjs/no-img-element */}
-      <img src={enrolment.picture} alt={t("qr")} width={200} height={200} className="self-center rounded-md" />
+      <img
+        src={enrolment.picture}
+        alt={t("qr")}
+        width={200}
+        height={200}
+        className="self-center rounded-md"
+      />
       <p className="text-center font-mono text-sm break-all">{enrolment.secret}</p>
       <div className="rounded-md bg-sunken p-3">
         <p className="mb-2 text-sm">{t("backupCodes")}</p>

@@ -32,9 +32,13 @@ export function CodeForm({ next }: { next: string }) {
           label={backup ? t("backupCode") : t("code")}
           name="code"
           required
+          // The page asks for one thing.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           autoComplete="one-time-code"
-          {...(backup ? {} : { inputMode: "numeric" as const, pattern: "[0-9 ]{6,7}", maxLength: 7 })}
+          {...(backup
+            ? {}
+            : { inputMode: "numeric" as const, pattern: "[0-9 ]{6,7}", maxLength: 7 })}
         />
         <label className="flex items-center gap-2.5 text-sm">
           <input type="checkbox" name="trust" className="size-4 accent-signal" />

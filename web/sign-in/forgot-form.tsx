@@ -29,14 +29,23 @@ export function ForgotForm({ localMail }: { localMail: boolean }) {
       {sentTo === null ? (
         <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
           {form.error && <Notice tone="error">{form.error}</Notice>}
-          <TextField label={t("email")} name="email" type="email" autoComplete="username" required />
+          <TextField
+            label={t("email")}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+          />
           <Button type="submit" look="signal" size="lg" wide busy={form.busy}>
             {t("sendReset")}
           </Button>
         </form>
       ) : (
         localMail && (
-          <Link href="/mailbox" className="font-medium underline decoration-edge underline-offset-4">
+          <Link
+            href="/mailbox"
+            className="font-medium underline decoration-edge underline-offset-4"
+          >
             {t("openMailbox")}
           </Link>
         )

@@ -11,5 +11,9 @@ export function FormHead({ title, children }: { title: string; children?: ReactN
 
 /** One line under a form that leads elsewhere. */
 export function FormFoot({ children }: { children: ReactNode }) {
-  return <p className="mt-8 text-sm text-soft [&_a]:font-medium [&_a]:text-ink [&_a]:underline [&_a]:decoration-edge [&_a]:underline-offset-4 [&_a:hover]:decoration-ink">{children}</p>;
+  return (
+    <p className="mt-8 text-sm text-soft [&_a]:font-medium [&_a]:text-ink [&_a]:underline [&_a]:decoration-edge [&_a]:underline-offset-4 [&_a:hover]:decoration-ink">
+      {children}
+    </p>
+  );
 }

@@ -53,7 +53,11 @@ export function JoinForm({
         </Button>
       </div>
       <FormFoot>
-        <button type="button" className="underline underline-offset-4" onClick={() => void signOut()}>
+        <button
+          type="button"
+          className="underline underline-offset-4"
+          onClick={() => void signOut()}
+        >
           {t("otherAccount")}
         </button>
       </FormFoot>

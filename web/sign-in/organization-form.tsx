@@ -49,7 +49,11 @@ export function OrganizationForm() {
         </Button>
       </form>
       <FormFoot>
-        <button type="button" className="underline underline-offset-4" onClick={() => void signOut()}>
+        <button
+          type="button"
+          className="underline underline-offset-4"
+          onClick={() => void signOut()}
+        >
           {t("otherAccount")}
         </button>
       </FormFoot>

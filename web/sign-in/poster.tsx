@@ -36,7 +36,9 @@ export async function Poster() {
               key={day}
               className="figures flex items-center gap-4 border-t border-ink/25 py-2.5 last:border-b"
             >
-              <span className="w-8 text-right font-display text-xl leading-none font-semibold">{number}</span>
+              <span className="w-8 text-right font-display text-xl leading-none font-semibold">
+                {number}
+              </span>
               <span className="w-12 text-xs leading-4 text-ink/75">
                 {weekday}
                 <br />
@@ -44,7 +46,9 @@ export async function Poster() {
               </span>
               <span className="flex-1 font-medium">{city}</span>
               <span className="text-sm text-ink/80">
-                {locale === "fr" ? time.replaceAll(" ", "\u00a0") : time.replace(" h ", ":").replace(" h", ":00")}
+                {locale === "fr"
+                  ? time.replaceAll(" ", "\u00a0")
+                  : time.replace(" h ", ":").replace(" h", ":00")}
               </span>
             </li>
           );

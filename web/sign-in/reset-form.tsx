@@ -20,12 +20,12 @@ export function ResetForm({ token, refusal }: { token: string | null; refusal: s
   );
   if (done) {
     return (
-      <div role="status">
+      <output className="block">
         <FormHead title={t("resetDoneTitle")}>{t("resetDone")}</FormHead>
         <FormFoot>
           <Link href="/sign-in">{t("submit")}</Link>
         </FormFoot>
-      </div>
+      </output>
     );
   }
   return (

@@ -52,7 +52,7 @@ export function SignInForm({
 
   if (sentTo !== null) {
     return (
-      <div role="status">
+      <output className="block">
         <MailCheck aria-hidden className="mb-4 size-8 text-signal" />
         <FormHead title={t("linkSentTitle")}>{t("linkSent", { email: sentTo })}</FormHead>
         {localMail && (
@@ -64,18 +64,24 @@ export function SignInForm({
           </Link>
         )}
         <FormFoot>
-          <button type="button" className="underline underline-offset-4" onClick={() => setSentTo(null)}>
+          <button
+            type="button"
+            className="underline underline-offset-4"
+            onClick={() => setSentTo(null)}
+          >
             {t("back")}
           </button>
         </FormFoot>
-      </div>
+      </output>
     );
   }
   return (
     <>
       <FormHead title={t("title")}>{byLink ? t("introLink") : t("intro")}</FormHead>
       <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
-        {(form.error ?? refusal) && <Notice tone="error">{form.error ?? say(refusal ?? undefined)}</Notice>}
+        {(form.error ?? refusal) && (
+          <Notice tone="error">{form.error ?? say(refusal ?? undefined)}</Notice>
+        )}
         <TextField
           label={t("email")}
           name="email"
@@ -93,7 +99,10 @@ export function SignInForm({
             autoComplete="current-password"
             required
             aside={
-              <Link href="/forgot-password" className="text-soft underline-offset-4 hover:text-ink hover:underline">
+              <Link
+                href="/forgot-password"
+                className="text-soft underline-offset-4 hover:text-ink hover:underline"
+              >
                 {t("forgot")}
               </Link>
             }

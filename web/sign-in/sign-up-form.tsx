@@ -33,14 +33,18 @@ export function SignUpForm({ invited }: { invited: Invited | null }) {
   );
   if (sentTo !== null) {
     return (
-      <div role="status">
+      <output className="block">
         <FormHead title={t("verifyTitle")}>{t("verify", { email: sentTo })}</FormHead>
-      </div>
+      </output>
     );
   }
   return (
     <>
-      <FormHead title={invited ? t("joinTitle", { organization: invited.organizationName }) : t("signUpTitle")}>
+      <FormHead
+        title={
+          invited ? t("joinTitle", { organization: invited.organizationName }) : t("signUpTitle")
+        }
+      >
         {invited ? t("joinIntro") : t("signUpIntro")}
       </FormHead>
       <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>

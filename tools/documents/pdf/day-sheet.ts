@@ -60,15 +60,15 @@ function drawDay(paper: Paper, day: string, x: number, width: number): void {
       timeZone: "UTC",
     }).format(new Date(`${day}T12:00:00Z`));
   const align = "right" as const;
-  paper.text(part({ weekday: "long" }), x, 33, width, { size: 12, color: palette.onInk, align });
-  paper.text(part({ day: "numeric" }), x, 45, width, {
+  paper.text(part({ weekday: "long" }), x, 30, width, { size: 12, color: palette.onInk, align });
+  paper.text(part({ day: "numeric" }), x, 52, width, {
     font: "bold",
-    size: 62,
+    size: 60,
     color: palette.white,
     align,
     lineGap: 0,
   });
-  paper.text(part({ month: "long", year: "numeric" }), x, 112, width, {
+  paper.text(part({ month: "long", year: "numeric" }), x, 118, width, {
     font: "bold",
     size: 13,
     color: palette.white,

@@ -46,14 +46,14 @@ function drawTitle(paper: Paper, column: Column, content: DocumentContent): void
     [
       content.issuedOn
         ? say({
-            fr: `Établi le ${say.day(content.issuedOn)}`,
-            en: `Issued on ${say.day(content.issuedOn)}`,
+            fr: `Date : ${say.day(content.issuedOn)}`,
+            en: `Date: ${say.day(content.issuedOn)}`,
           })
         : null,
       content.dueOn
         ? say({
-            fr: `à régler avant le ${say.day(content.dueOn)}`,
-            en: `due by ${say.day(content.dueOn)}`,
+            fr: `échéance : ${say.day(content.dueOn)}`,
+            en: `due: ${say.day(content.dueOn)}`,
           })
         : null,
     ],
@@ -85,7 +85,7 @@ function drawAmounts(
     if (line.detail) {
       paper.text(line.detail, column.x, y + 6 + drawn, label, { size: 9, color: palette.quiet });
     }
-    paper.text(money(line.totalCents), end, y + 6, price, { size: 10.5, align: "right" });
+    paper.text(money(line.totalCents), end - 8, y + 6, price, { size: 10.5, align: "right" });
     paper.rule(column.x, y + height, inner);
   }
   const totals: [string, string, boolean][] = [

@@ -36,7 +36,10 @@ function drawSchedule(
   const width = column.width - times;
   for (const item of section.items) {
     const title: Style = { font: item.strong ? "bold" : "regular", size: item.strong ? 11.5 : 10 };
-    const note = [item.until ? `– ${item.until}` : null, item.note].filter(Boolean).join(" · ");
+    const until = item.until
+      ? paper.say({ fr: `jusqu’à ${item.until}`, en: `until ${item.until}` })
+      : null;
+    const note = [until, item.note].filter(Boolean).join(" · ");
     const label = paper.height(item.label, width, title);
     const under = note ? paper.height(note, width, quiet) : 0;
     const height = Math.max(22, label + under + 10);

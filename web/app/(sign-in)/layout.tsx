@@ -13,7 +13,9 @@ export default function SignInLayout({ children }: { children: ReactNode }) {
             <Wordmark height={17} />
             <LanguageSwitch />
           </header>
-          <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">{children}</main>
+          <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">
+            {children}
+          </main>
         </div>
         <Poster />
       </div>

@@ -88,6 +88,7 @@ export default function DatesMap({ dates }: { dates: Row[] }) {
   return (
     <div ref={holder} className="relative">
       <svg
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- HTML has no tag inside SVG.
         role="group"
         aria-label={t("label", { count: stops.length })}
         viewBox={`0 0 ${width} ${height}`}
@@ -100,7 +101,13 @@ export default function DatesMap({ dates }: { dates: Row[] }) {
         onPointerUp={() => (drag.current = null)}
         onPointerLeave={() => (drag.current = null)}
       >
-        <path d={ground.land} fill="var(--surface)" stroke="var(--line)" strokeWidth="1" fillRule="evenodd" />
+        <path
+          d={ground.land}
+          fill="var(--surface)"
+          stroke="var(--line)"
+          strokeWidth="1"
+          fillRule="evenodd"
+        />
         <path d={ground.borders} fill="none" stroke="var(--line)" strokeWidth="1.25" />
         <polyline
           points={route.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")}
@@ -131,6 +138,7 @@ export default function DatesMap({ dates }: { dates: Row[] }) {
           return (
             <g
               key={stop.key}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- HTML has no tag inside SVG.
               role="button"
               tabIndex={0}
               aria-pressed={chosen === stop.key}

@@ -29,9 +29,11 @@ const land: Ring[] = feature(topology, topology.objects.land).features.flatMap((
       ? geometry.coordinates.map(ring)
       : [],
 );
-const borders: Ring[] = mesh(topology, topology.objects.countries, (a, b) => a !== b).coordinates.map(
-  ring,
-);
+const borders: Ring[] = mesh(
+  topology,
+  topology.objects.countries,
+  (a, b) => a !== b,
+).coordinates.map(ring);
 
 /** The part of the world that a box shows, as SVG path data in `width` units across. */
 export function drawLand(box: Box, width: number): { land: string; borders: string } {

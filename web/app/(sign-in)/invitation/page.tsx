@@ -35,7 +35,9 @@ export default async function Invitation({
   ]);
   if (!token || !invitation || invitation.status !== "open") {
     const code =
-      invitation && invitation.status !== "open" ? refusals[invitation.status] : "UNKNOWN_INVITATION";
+      invitation && invitation.status !== "open"
+        ? refusals[invitation.status]
+        : "UNKNOWN_INVITATION";
     return (
       <>
         <FormHead title={t("invitationTitle")} />

@@ -25,7 +25,8 @@ const statusOf = (outcome: Outcome) =>
 export async function POST(request: Request, { params }: { params: Promise<{ name: string }> }) {
   return answerMember(request, async (session) => {
     const asked = body.safeParse(await request.json().catch(() => null));
-    if (!asked.success) return Response.json({ error: "{input, callId} expected" }, { status: 400 });
+    if (!asked.success)
+      return Response.json({ error: "{input, callId} expected" }, { status: 400 });
     const { input, callId } = asked.data;
     const outcome = await callTool(contextOf(session, callId), (await params).name, input ?? {});
     return Response.json(outcome, { status: statusOf(outcome) });

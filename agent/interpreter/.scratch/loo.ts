@@ -1,0 +1,16 @@
+import { leaveOneOut } from "#evals/leave-one-out.ts";
+import { registry } from "#tools/registry.ts";
+import { localPlaces } from "#integrations/places/index.ts";
+import { knowledgeOf } from "#agent/interpreter/learn.ts";
+localPlaces.find("Lyon");
+let t=performance.now();
+knowledgeOf(registry,{places:localPlaces,today:"2026-11-26"});
+console.log("learn",performance.now()-t, registry.length);
+t=performance.now();
+const r=leaveOneOut(registry,localPlaces);
+console.log("turn ms",(performance.now()-t)/r.length, r.length);
+const ok=r.filter(x=>x.rank===0), same=r.filter(x=>x.fields==="same");
+console.log("tool",(ok.length/r.length*100).toFixed(1),"fields",(same.length/r.length*100).toFixed(1));
+const v=process.argv[2];
+if(v==="tool") for(const x of r) if(x.rank!==0) console.log(x.rank,x.tool,"→",x.got,"|",x.text);
+if(v==="fields") for(const x of r) if(x.rank===0&&x.fields!=="same") console.log(x.tool,"|",x.text,"\n    want",JSON.stringify(x.wanted),"\n    got ",JSON.stringify(x.filled));
