@@ -8,9 +8,18 @@ const config: NextConfig = {
     root: path.join(import.meta.dirname, ".."),
     // What next-intl's plugin would write, relative to this folder wherever the build is started from.
     resolveAlias: { "next-intl/config": "./session/request-messages.ts" },
-    // Read from disk by the gazetteer, never imported.
-    rules: { "*.pbf": { type: "asset" } },
   },
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
+        { key: "x-frame-options", value: "DENY" },
+        { key: "permissions-policy", value: "geolocation=(), microphone=(), payment=()" },
+      ],
+    },
+  ],
   // The check command type-checks the whole repository; a build does not do it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
+import { contentPolicy } from "./session/content-policy.ts";
 
 type Route = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -28,6 +30,12 @@ server.on("request", async (request: IncomingMessage, response: ServerResponse) 
   const route = routes[`${request.method} ${query === -1 ? address : address.slice(0, query)}`];
   // Rate limits count by this address, so what a client writes under the name is overwritten.
   request.headers[clientAddressHeader] = request.socket.remoteAddress ?? "unknown";
+  if (!route && !address.startsWith("/_next/") && !address.startsWith("/api/")) {
+    // Next reads the nonce from the request and writes it on each script of the page.
+    const policy = contentPolicy(randomBytes(16).toString("base64"));
+    request.headers["content-security-policy"] = policy;
+    response.setHeader("content-security-policy", policy);
+  }
   try {
     await (route ? route(request, response) : handle(request, response));
   } catch (error) {

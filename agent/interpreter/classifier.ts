@@ -11,9 +11,10 @@ export type Classifier = {
   score(features: Features): Float64Array;
 };
 
-const rounds = 14;
+const rounds = 6;
 const pace = 0.35;
 const shrink = 0.0002;
+const mostRivals = 8;
 const negligible = 0.002;
 
 /**
@@ -39,12 +40,12 @@ export function train(
     return normalized(row);
   });
   const parts = 1 + Math.max(...partsOf.flat());
-  const weights = new Float64Array(ids.size * parts);
+  const weights = new Float32Array(ids.size * parts);
   for (const { feature, part, weight } of beliefs) {
     const id = ids.get(feature);
     if (id !== undefined) weights[id * parts + part] = weight;
   }
-  const gains = new Float64Array(ids.size * parts);
+  const gains = new Float32Array(ids.size * parts);
   const bias = new Float64Array(partsOf.length);
   const scratch = new Float64Array(parts);
   const step = new Float64Array(parts);
@@ -55,7 +56,7 @@ export function train(
       const share = probabilities(row, weights, parts, partsOf, bias, scratch);
       step.fill(0);
       const touched: number[] = [];
-      for (let c = 0; c < share.length; c++) {
+      for (const c of rivals(share, label)) {
         const error = (c === label ? 1 : 0) - share[c]!;
         if (Math.abs(error) < negligible) continue;
         bias[c]! += 0.02 * error * weight;
@@ -107,7 +108,7 @@ function normalized(row: Row): Row {
 
 function probabilities(
   row: Row,
-  weights: Float64Array,
+  weights: Float32Array,
   parts: number,
   partsOf: readonly (readonly number[])[],
   bias: Float64Array,
@@ -131,6 +132,23 @@ function probabilities(
   for (let c = 0; c < share.length; c++) total += share[c] = Math.exp(share[c]! - most);
   for (let c = 0; c < share.length; c++) share[c]! /= total;
   return share;
+}
+
+/** The right class and the likeliest wrong ones: the others have nothing to learn from this sample. */
+function rivals(share: Float64Array, label: number): number[] {
+  const found = [label];
+  let floor = 0;
+  for (let c = 0; c < share.length; c++) {
+    if (c === label || share[c]! <= floor) continue;
+    found.push(c);
+    if (found.length > mostRivals + 1) {
+      let least = 1;
+      for (let at = 2; at < found.length; at++) if (share[found[at]!]! < share[found[least]!]!) least = at;
+      found.splice(least, 1);
+      floor = Math.min(...found.slice(1).map((one) => share[one]!));
+    }
+  }
+  return found;
 }
 
 /** The samples in an order that changes with the round and is the same each time. */

@@ -6,8 +6,7 @@ import type { Piece, Reading } from "./read-text.ts";
 export type Features = Map<string, number>;
 
 
-const V=(k: string,d: number)=>Number(process.env[k]??d);
-const weights = { word: V('W',1), idea: V('I',0.9), both: V('X',0.25), first: V('F',0.6), pair: V('B',0.6), letters: V('L',0.12), type: V('T',0.55), small: V('M',0.15) };
+const weights = { word: 0.8, idea: 0.9, both: 0.2, first: 0.5, pair: 0.6, type: 0.7, small: 0.15 };
 
 /** Pieces whose words still say what is meant: « facture » is a kind of document and a word. */
 const worded = new Set<Piece["type"]>([
@@ -63,7 +62,7 @@ export function unitsOf(reading: Reading): Unit[] {
   return units;
 }
 
-/** Weighted words, ideas, pairs, letters and types of a text. */
+/** Weighted words, ideas, pairs and types of a text. */
 export function featuresOf(reading: Reading): Features {
   const features: Features = new Map();
   const add = (key: string, weight: number) =>
@@ -88,8 +87,6 @@ export function featuresOf(reading: Reading): Features {
       const own = ideasOf(unit.word, locale);
       if (words.length <= 2 && ideas.size === 0) for (const idea of own) add(`f:${idea}`, weights.first);
       for (const idea of own) ideas.add(idea);
-      const edged = `_${unit.word}_`;
-      for (let at = 0; at + 4 <= edged.length; at++) add(`l:${edged.slice(at, at + 4)}`, weights.letters);
     }
     add(`${before}_${root}`, small || before === "^" ? weights.pair * 0.6 : weights.pair);
     before = root;

@@ -130,7 +130,6 @@ function nameFeatures({ tool, fields }: KnownTool): Features {
   return features;
 }
 
-const B1=Number(process.env.B1??3), B2=Number(process.env.B2??2), B3=Number(process.env.B3??3);
 /** Weight of a lesson that is not an example. */
 const toldWeight = 0.5;
 
@@ -150,8 +149,8 @@ export function trainOn(tools: readonly KnownTool[], leftOut: (tool: string, exa
   const beliefs = [...parts].flatMap(([name, part]) => {
     const [sort, ...words] = name.split(" ");
     const idea = words.join(" ");
-    if (sort === "verb") return [{ feature: `i:${idea}`, part, weight: B1 }, { feature: `f:${idea}`, part, weight: B2 }];
-    return sort === "object" ? [{ feature: `i:${idea}`, part, weight: B3 }] : [];
+    if (sort === "verb") return [{ feature: `i:${idea}`, part, weight: 3 }, { feature: `f:${idea}`, part, weight: 2 }];
+    return sort === "object" ? [{ feature: `i:${idea}`, part, weight: 3 }] : [];
   });
   return train(samples, partsOf, beliefs);
 }

@@ -79,7 +79,7 @@ function learntScore(
   let score = 0;
   for (const token of reading.tokens) {
     if (token.kind !== "word" || lexicons[reading.locale].stop.has(token.text)) continue;
-    if (reading.pieces.some((piece) => (piece.type === "place" || piece.type === "name") && piece.start <= token.start && token.end <= piece.end)) continue;
+    if (reading.pieces.some((piece) => (piece.type === "place" || piece.type === "name" || piece.type === "pasted") && piece.start <= token.start && token.end <= piece.end)) continue;
     const root = stem(token.text, reading.locale);
     const here = size(mine.get(root));
     if (here === 0) continue;

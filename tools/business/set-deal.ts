@@ -114,7 +114,14 @@ export const setDeal = defineTool({
           .executeTakeFirstOrThrow()
       : await ctx.tx
           .insertInto("deals")
-          .values({ performance_id: performance.id, ...columns })
+          .values({
+            performance_id: performance.id,
+            ...columns,
+            ...(await ctx.tx
+              .selectFrom("organizations")
+              .select("currency")
+              .executeTakeFirstOrThrow()),
+          })
           .returning(returned)
           .executeTakeFirstOrThrow();
     return {

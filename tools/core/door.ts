@@ -8,6 +8,7 @@ import { ToolError } from "./errors.ts";
 import { forbidden, toToolError } from "./failures.ts";
 import type { Outcome } from "./outcome.ts";
 import { parseInput } from "./parse.ts";
+import { present } from "./present.ts";
 import { recall } from "./replay.ts";
 import { createSay } from "./text.ts";
 import type { Tool, ToolContext } from "./tool.ts";
@@ -45,21 +46,8 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         }),
       );
     }
-    const finish = (value: unknown, replayed: boolean): Outcome => {
-      const shown = tool.show?.(value, say) ?? [];
-      return {
-        ok: true,
-        callId: context.callId,
-        tool: name,
-        effect: tool.effect,
-        value,
-        summary: tool.summary(value, say),
-        cards: Array.isArray(shown) ? shown : [shown],
-        about: tool.about?.(value) ?? [],
-        untrusted: tool.untrusted === true,
-        replayed,
-      };
-    };
+    const finish = (value: unknown, replayed: boolean): Outcome =>
+      present(context, tool, value, say, replayed);
     let inputHash = "";
     try {
       const parsed = parseInput(tool, input);
@@ -115,7 +103,9 @@ export function createDoor(find: (name: string) => Tool | undefined) {
             }),
           );
         }
-        if (earlier) return finish(tool.output.parse(earlier.output), true);
+        // Kept by an earlier version of the tool, an output may no longer have its shape.
+        const kept = tool.output.safeParse(earlier?.output);
+        if (earlier && kept.success) return finish(kept.data, true);
       }
       return fail(toToolError(thrown, context, name));
     }

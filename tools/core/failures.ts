@@ -2,7 +2,7 @@ import type { Context } from "./context.ts";
 import { ToolError } from "./errors.ts";
 import type { Text } from "./text.ts";
 
-type DatabaseError = Error & { code?: string; detail?: string };
+type DatabaseError = Error & { code?: string; detail?: string; constraint?: string };
 
 /** What a person may read of an error. What is unexpected is logged by call id and never shown. */
 export function toToolError(thrown: unknown, context: Context, tool: string): ToolError {
@@ -55,6 +55,7 @@ function fromState(error: DatabaseError): ToolError | undefined {
         en: "Something else depends on it, or the item it points to does not exist.",
       });
     case "23514":
+      return new ToolError("invalid_input", limits[error.constraint ?? ""] ?? impossible);
     case "23502":
     case "22003":
     case "22007":
@@ -62,10 +63,7 @@ function fromState(error: DatabaseError): ToolError | undefined {
     case "22P02":
     case "22P05":
     case "22021":
-      return new ToolError("invalid_input", {
-        fr: "Une des valeurs n’est pas possible ici.",
-        en: "One of the values is not possible here.",
-      });
+      return new ToolError("invalid_input", impossible);
     case "40001":
     case "40P01":
     case "55P03":
@@ -94,6 +92,27 @@ export function forbidden() {
     en: "Your role does not allow this. Ask an owner of the organization.",
   });
 }
+
+const impossible: Text = {
+  fr: "Une des valeurs n’est pas possible ici.",
+  en: "One of the values is not possible here.",
+};
+
+/** Limits that the database keeps under contention, by the name of their constraint. */
+const limits: Record<string, Text> = {
+  ticket_types_quota_holds: {
+    fr: "Le quota de ce tarif ne peut pas descendre sous ce qui est vendu ou retenu.",
+    en: "The quota of this ticket type cannot go below what is sold or held.",
+  },
+  performances_capacity_holds: {
+    fr: "La jauge ne peut pas descendre sous ce qui est vendu ou retenu.",
+    en: "The capacity cannot go below what is sold or held.",
+  },
+  guests_quota_holds: {
+    fr: "La liste d’invités n’a plus assez de places.",
+    en: "The guest list has not enough places left.",
+  },
+};
 
 const reasons: Record<string, Text> = {
   changed_later: {

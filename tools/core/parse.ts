@@ -5,7 +5,7 @@ import type { Tool } from "./tool.ts";
 
 /** Parses an input strictly: unknown fields are refused, the first problem is told in plain words. */
 export function parseInput(tool: Tool, input: unknown): Record<string, unknown> {
-  const parsed = strictInput(tool).safeParse(input ?? {});
+  const parsed = strictInput(tool).safeParse(input ?? {}, { reportInput: true });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
   const field = issue.path.join(".");
@@ -29,10 +29,20 @@ function explain(issue: z.core.$ZodIssue, field: string): Text {
     const keys = issue.keys.join(", ");
     return { fr: `Champ inconnu : ${keys}.`, en: `Unknown field: ${keys}.` };
   }
-  const missing = issue.code === "invalid_type" && issue.input === undefined;
+  const missing =
+    (issue.code === "invalid_type" || issue.code === "invalid_value") && issue.input === undefined;
   const name = field || "?";
-  if (missing || /received undefined/.test(issue.message)) {
+  if (missing) {
     return { fr: `Il manque le champ « ${name} ».`, en: `The field “${name}” is missing.` };
+  }
+  if (issue.code === "too_big" && issue.origin === "string") {
+    return {
+      fr: `« ${name} » est trop long : ${issue.maximum} caractères au plus.`,
+      en: `“${name}” is too long: at most ${issue.maximum} characters.`,
+    };
+  }
+  if (issue.code === "too_small" && issue.origin === "string") {
+    return { fr: `« ${name} » est vide ou trop court.`, en: `“${name}” is empty or too short.` };
   }
   if (issue.code === "too_big") {
     return {

@@ -14,6 +14,18 @@ export async function changeMember(
     .select(["name", "role", "status"])
     .where("id", "=", member.id)
     .executeTakeFirstOrThrow();
+  if (before.status === "left") {
+    throw new ToolError("conflict", {
+      fr: `${before.name} ne fait plus partie de la structure.`,
+      en: `${before.name} is no longer a member.`,
+    });
+  }
+  if ("role" in change && change.role === before.role) {
+    throw new ToolError("conflict", {
+      fr: `${before.name} a déjà ce rôle.`,
+      en: `${before.name} already has this role.`,
+    });
+  }
   const changed = await ctx.tx
     .updateTable("members")
     .set(change)

@@ -56,6 +56,19 @@ export const decideApproval = defineTool({
       input: { approval: "approbation", decision: "refuse" },
     },
   ],
+  async escalateUndo(ctx, stored) {
+    const { approval: text } = z.object({ approval: z.string() }).parse(stored);
+    const approval = await ctx.tx
+      .selectFrom("approvals")
+      .select(["tool", "input"])
+      .where("id", "=", text)
+      .executeTakeFirst();
+    const tool = approval && ctx.find(approval.tool);
+    if (!tool) return false;
+    return (
+      tool.effect === "irreversible" || ((await tool.escalateUndo?.(ctx, approval.input)) ?? false)
+    );
+  },
   async run(ctx, input) {
     if (ctx.actor.via === "agent" || ctx.actor.via === "mcp") throw onlyAPerson();
     const approval = await ctx.tx
@@ -63,7 +76,7 @@ export const decideApproval = defineTool({
       .select(["id", "tool", "input", "input_hash", "status"])
       .where("id", "=", requireId(input.approval))
       .executeTakeFirst();
-    if (!approval) throw gone();
+    if (!approval) throw unknown();
     const tool = ctx.find(approval.tool);
     if (!tool) throw gone();
     if (input.decision === "refuse") {
@@ -115,8 +128,16 @@ export const decideApproval = defineTool({
 
 function requireId(text: string): string {
   const id = z.uuid().safeParse(text);
-  if (!id.success) throw gone();
+  if (!id.success) throw unknown();
   return id.data;
+}
+
+function unknown() {
+  return new ToolError(
+    "not_found",
+    { fr: "Cette demande d’approbation n’existe pas.", en: "There is no such approval." },
+    { field: "approval" },
+  );
 }
 
 function gone() {

@@ -15,6 +15,7 @@ export const getUsage = defineTool({
     month: z.string(),
     budgetCents: z.int().nullable(),
     costCents: z.number(),
+    currency: z.string(),
     runs: z.int(),
     toolCalls: z.int(),
     members: z.array(
@@ -61,16 +62,17 @@ export const getUsage = defineTool({
       costMicrocents: number;
     }>`
       select coalesce(m.name, 'KONCERT') as name, count(*)::int as runs,
-        sum(r.tool_calls)::int as "toolCalls", sum(r.input_tokens)::int as "inputTokens",
-        sum(r.cached_tokens)::int as "cachedTokens", sum(r.output_tokens)::int as "outputTokens",
+        sum(r.tool_calls)::bigint as "toolCalls", sum(r.input_tokens)::bigint as "inputTokens",
+        sum(r.cached_tokens)::bigint as "cachedTokens", sum(r.output_tokens)::bigint as "outputTokens",
         sum(r.cost_microcents)::bigint as "costMicrocents"
-      from runs r left join members m on m.id = r.member_id
-      where r.created_at >= ${`${month}-01`}::date
-        and r.created_at < ${`${month}-01`}::date + interval '1 month'
-      group by m.name order by "costMicrocents" desc, name`.execute(ctx.tx);
-    const { monthly_agent_budget_cents: budgetCents } = await ctx.tx
+      from runs r join organizations g on g.id = r.organization_id
+      left join members m on m.id = r.member_id
+      where r.created_at >= ${`${month}-01`}::timestamp at time zone g.time_zone
+        and r.created_at < (${`${month}-01`}::timestamp + interval '1 month') at time zone g.time_zone
+      group by m.id, m.name order by "costMicrocents" desc, name`.execute(ctx.tx);
+    const { monthly_agent_budget_cents: budgetCents, currency } = await ctx.tx
       .selectFrom("organizations")
-      .select("monthly_agent_budget_cents")
+      .select(["monthly_agent_budget_cents", "currency"])
       .executeTakeFirstOrThrow();
     const members = rows.map(({ costMicrocents, ...row }) => ({
       ...row,
@@ -82,6 +84,7 @@ export const getUsage = defineTool({
       month: `${month}-01`,
       budgetCents,
       costCents: Math.round(sum((row) => row.costCents) * 100) / 100,
+      currency,
       runs: sum((row) => row.runs),
       toolCalls: sum((row) => row.toolCalls),
       members,
@@ -92,13 +95,13 @@ export const getUsage = defineTool({
       fr: { one: "échange", other: "échanges" },
       en: { one: "run", other: "runs" },
     });
-    const cost = say.money(Math.round(output.costCents));
+    const cost = say.money(Math.round(output.costCents), output.currency);
     const budget =
       output.budgetCents === null
         ? say({ fr: "aucun budget fixé", en: "no budget set" })
         : say({
-            fr: `budget de ${say.money(output.budgetCents)}`,
-            en: `budget of ${say.money(output.budgetCents)}`,
+            fr: `budget de ${say.money(output.budgetCents, output.currency)}`,
+            en: `budget of ${say.money(output.budgetCents, output.currency)}`,
           });
     return say({
       fr: `${runs} sur le mois, ${cost} dépensés, ${budget}.`,
@@ -123,6 +126,6 @@ export const getUsage = defineTool({
       cost: Math.round(row.costCents),
     })),
     total: output.members.length,
-    currency: "EUR",
+    currency: output.currency,
   }),
 });

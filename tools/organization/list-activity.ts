@@ -69,11 +69,12 @@ export const listActivity = defineTool({
         (select count(*)::int from row_changes r
           where r.organization_id = c.organization_id and r.call_id = c.id) as rows,
         count(*) over ()::int as total
-      from tool_calls c left join members m on m.id = c.member_id
+      from tool_calls c join organizations g on g.id = c.organization_id
+      left join members m on m.id = c.member_id
       where c.effect <> 'read' and c.status = 'ok'
         and (${member?.id ?? null}::uuid is null or c.member_id = ${member?.id ?? null}::uuid)
-        and (${input.from ?? null}::date is null or c.created_at >= ${input.from ?? null}::date)
-        and (${input.to ?? null}::date is null or c.created_at < ${input.to ?? null}::date + 1)
+        and (${input.from ?? null}::date is null or c.created_at >= ${input.from ?? null}::timestamp at time zone g.time_zone)
+        and (${input.to ?? null}::date is null or c.created_at < (${input.to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
       order by c.created_at desc limit ${input.limit}`.execute(ctx.tx);
     return {
       total: rows[0]?.total ?? 0,

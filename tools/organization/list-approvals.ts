@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { choice } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
@@ -46,6 +47,9 @@ export const listApprovals = defineTool({
     { fr: "liste des demandes à approuver", en: "list of requests to approve", input: {} },
   ],
   async run(ctx, input) {
+    // Nothing runs when a request lapses: one past its time is expired from then on.
+    const lapsed = sql<boolean>`(approvals.status = 'pending' and approvals.expires_at <= now())`;
+    const state = sql<string>`case when ${lapsed} then 'expired' else approvals.status end`;
     const rows = await ctx.tx
       .selectFrom("approvals")
       .leftJoin("members", "members.id", "approvals.requested_by")
@@ -57,7 +61,7 @@ export const listApprovals = defineTool({
         "approvals.expires_at",
         "members.name as requested_by_name",
       ])
-      .where("approvals.status", "=", input.status)
+      .where(state, "=", input.status)
       .orderBy("approvals.created_at", "desc")
       .limit(50)
       .execute();

@@ -36,30 +36,32 @@ export const undoCall = defineTool({
   ],
   async escalate(ctx, input) {
     const call = await findCall(ctx, input.call);
-    const tool = ctx.find(call.tool);
-    return (await tool?.escalateUndo?.(ctx, call.input)) ?? false;
+    return standsOnApproval(ctx, call);
   },
   async preview(ctx, input) {
     const call = await findCall(ctx, input.call);
     const title = ctx.find(call.tool)?.title ?? { fr: call.tool, en: call.tool };
+    // Tried and put back, so that nobody is asked to accept what is no longer possible.
+    await sql`savepoint tried`.execute(ctx.tx);
+    const undone = await undo(ctx, call.id);
+    await sql`rollback to savepoint tried`.execute(ctx.tx);
     return {
       title: { fr: `Annuler : ${title.fr}`, en: `Undo: ${title.en}` },
       lines: [
         { label: { fr: "Fait le", en: "Done on" }, value: new Date(call.created_at).toISOString() },
+        { label: { fr: "Lignes rétablies", en: "Rows restored" }, value: String(undone.changes) },
       ],
       warnings: [
         {
-          fr: "Cette action touche des billets déjà vendus.",
-          en: "This action affects tickets already sold.",
+          fr: "Revenir sur cette action demande aussi l’accord d’une personne.",
+          en: "Taking this action back needs a person's approval as well.",
         },
       ],
     };
   },
   async run(ctx, input) {
     const call = await findCall(ctx, input.call);
-    const { rows } = await sql<{ undone: { changes: number; rows: { table: string }[] } }>`
-      select koncert.undo_call(${call.id}::uuid) as undone`.execute(ctx.tx);
-    const undone = rows[0]?.undone ?? { changes: 0, rows: [] };
+    const undone = await undo(ctx, call.id);
     const tables = Object.entries(Object.groupBy(undone.rows, (row) => row.table)).map(
       ([table, touched]) => ({ table, rows: touched?.length ?? 0 }),
     );
@@ -84,6 +86,14 @@ export const undoCall = defineTool({
     }),
   about: (output) => [{ kind: "call", id: output.callId, label: output.tool }],
 });
+
+async function undo(ctx: ToolContext, callId: string) {
+  const { rows } = await sql<{ undone: { changes: number; rows: { table: string }[] } }>`
+    select koncert.undo_call(${callId}::uuid) as undone`.execute(ctx.tx);
+  return rows[0]?.undone ?? { changes: 0, rows: [] };
+}
+
+type Call = { id: string; tool: string; input: unknown };
 
 /** The call named, or the caller's last one that still stands, in this conversation when there is one. */
 async function findCall(ctx: ToolContext, id: string | undefined) {
@@ -115,6 +125,24 @@ async function findCall(ctx: ToolContext, id: string | undefined) {
   const call = await query.executeTakeFirst();
   if (!call) throw nothing();
   return call;
+}
+
+/**
+ * Whether taking the call back needs a person: what only a person could do, and, for an undo, what
+ * it would do again. An accepted approval answers for the call that it ran.
+ */
+async function standsOnApproval(ctx: ToolContext, call: Call): Promise<boolean> {
+  if (call.tool === "organization_undo_call") {
+    const undone = await ctx.tx
+      .selectFrom("tool_calls")
+      .select(["id", "tool", "input"])
+      .where("undone_by", "=", call.id)
+      .executeTakeFirst();
+    return undone ? standsOnApproval(ctx, undone) : false;
+  }
+  const tool = ctx.find(call.tool);
+  if (tool?.effect === "irreversible") return true;
+  return (await tool?.escalateUndo?.(ctx, call.input)) ?? false;
 }
 
 function nothing() {

@@ -82,12 +82,19 @@ export const createTicketType = defineTool({
     const typeName = input.name ?? ticketKindWords[input.kind][ctx.locale];
     const created = [];
     const existing = [];
+    let currency = "EUR";
     for (const performance of performances) {
       if (["cancelled", "played", "settled"].includes(performance.status)) {
         throw new ToolError("conflict", {
           fr: `La date ${performance.label} est passée ou annulée : on n’y ajoute pas de tarif.`,
           en: `The date ${performance.label} is over or cancelled: no ticket type can be added.`,
         });
+      }
+      const facts = await venueFacts(ctx, performance.id);
+      currency = facts.currency;
+      if (facts.names.includes(typeName)) {
+        existing.push(performance.label);
+        continue;
       }
       const left = await placesLeft(ctx, performance.id);
       if (input.quota !== undefined && left !== null && input.quota > left) {
@@ -100,7 +107,6 @@ export const createTicketType = defineTool({
           { field: "quota" },
         );
       }
-      const facts = await venueFacts(ctx, performance.id);
       const vatRateBp =
         input.vat ?? proposeVat(facts.country, facts.day, facts.paidBefore)?.rateBp ?? defaultVatBp;
       const row = await ctx.tx
@@ -113,22 +119,17 @@ export const createTicketType = defineTool({
           currency: facts.currency,
           vat_rate_bp: vatRateBp,
           quota: input.quota ?? null,
-          position: facts.ticketTypes,
+          position: facts.names.length,
           ...(input.max_per_order ? { max_per_order: input.max_per_order } : {}),
         })
-        .onConflict((conflict) =>
-          conflict.columns(["organization_id", "performance_id", "name"]).doNothing(),
-        )
         .returning("id")
-        .executeTakeFirst();
-      if (row) {
-        created.push({
-          id: row.id,
-          performanceId: performance.id,
-          performance: performance.label,
-          vatRateBp,
-        });
-      } else existing.push(performance.label);
+        .executeTakeFirstOrThrow();
+      created.push({
+        id: row.id,
+        performanceId: performance.id,
+        performance: performance.label,
+        vatRateBp,
+      });
     }
     if (created.length === 0) {
       throw new ToolError("conflict", {
@@ -139,7 +140,7 @@ export const createTicketType = defineTool({
     return {
       name: typeName,
       priceCents: input.price,
-      currency: "EUR",
+      currency,
       quota: input.quota ?? null,
       created,
       existing,

@@ -84,20 +84,20 @@ export const getSales = defineTool({
     }>`
       select k.performance_id as "performanceId", t.name as type, o.channel,
         to_char(k.created_at at time zone g.time_zone, 'YYYY-MM-DD') as day,
-        count(*)::int as sold, sum(k.price_cents)::int as "grossCents"
+        count(*)::int as sold, sum(k.price_cents)::bigint as "grossCents"
       from tickets k
       join ticket_types t on t.id = k.ticket_type_id
       join orders o on o.id = k.order_id
       join organizations g on g.id = k.organization_id
       where k.performance_id = any(${ids}::uuid[]) and k.status = 'issued'
-        and (${input.sold_from ?? null}::date is null or k.created_at >= ${input.sold_from ?? null}::date)
-        and (${input.sold_to ?? null}::date is null or k.created_at < ${input.sold_to ?? null}::date + 1)
+        and (${input.sold_from ?? null}::date is null or k.created_at >= ${input.sold_from ?? null}::timestamp at time zone g.time_zone)
+        and (${input.sold_to ?? null}::date is null or k.created_at < (${input.sold_to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
       group by 1, 2, 3, 4`.execute(ctx.tx);
     const facts = await sql<{ capacity: number | null; refunded: number; currency: string }>`
       select (select sum(coalesce(p.capacity, c.capacity, v.capacity))::int from performances p
           left join configurations c on c.id = p.configuration_id
           left join venues v on v.id = p.venue_id where p.id = any(${ids}::uuid[])) as capacity,
-        (select coalesce(sum(refunded_cents), 0)::int from orders
+        (select coalesce(sum(refunded_cents), 0)::bigint from orders
           where performance_id = any(${ids}::uuid[])) as refunded,
         (select currency from organizations limit 1) as currency`.execute(ctx.tx);
     const { capacity = null, refunded = 0, currency = "EUR" } = facts.rows[0] ?? {};

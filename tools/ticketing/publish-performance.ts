@@ -4,6 +4,7 @@ import { ToolError } from "../core/errors.ts";
 import { ref } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { fixCapacity } from "./read-capacity.ts";
 
 export const publishPerformance = defineTool({
   name: "ticketing_publish_performance",
@@ -68,6 +69,7 @@ export const publishPerformance = defineTool({
   },
   async run(ctx, input) {
     const facts = await ready(ctx, input.performance);
+    await fixCapacity(ctx, facts.id);
     await ctx.tx
       .updateTable("performances")
       .set({ status: "on_sale", published_at: sql<Date>`now()` })
@@ -84,8 +86,15 @@ async function ready(ctx: ToolContext, text: string) {
   const { id, label } = await resolveRef(ctx, "performance", text);
   const performance = await ctx.tx
     .selectFrom("performances")
+    .leftJoin("configurations", "configurations.id", "performances.configuration_id")
     .leftJoin("venues", "venues.id", "performances.venue_id")
-    .select(["performances.status", "performances.capacity", "venues.capacity as venue_capacity"])
+    .select([
+      "performances.status",
+      "performances.day",
+      sql<number | null>`coalesce(performances.capacity, configurations.capacity, venues.capacity)`.as(
+        "capacity",
+      ),
+    ])
     .where("performances.id", "=", id)
     .executeTakeFirstOrThrow();
   if (performance.status === "on_sale") {
@@ -98,6 +107,12 @@ async function ready(ctx: ToolContext, text: string) {
     throw new ToolError("conflict", {
       fr: `${label} n’est pas confirmée : confirmez la date avant de la mettre en vente.`,
       en: `${label} is not confirmed: confirm the date before putting it on sale.`,
+    });
+  }
+  if (performance.day < ctx.now.toISOString().slice(0, 10)) {
+    throw new ToolError("conflict", {
+      fr: `${label} est passée : elle ne peut plus être mise en vente.`,
+      en: `${label} is over: it can no longer go on sale.`,
     });
   }
   const types = await ctx.tx
@@ -113,7 +128,7 @@ async function ready(ctx: ToolContext, text: string) {
       en: `${label} has no ticket type: add one first.`,
     });
   }
-  const capacity = performance.capacity ?? performance.venue_capacity;
+  const { capacity } = performance;
   if (capacity === null) {
     throw new ToolError("conflict", {
       fr: `La jauge de ${label} n’est pas renseignée : donnez-la avant la mise en vente.`,

@@ -19,20 +19,42 @@ export async function placesLeft(
   return left === null || left === undefined ? null : Math.max(0, Number(left));
 }
 
+/**
+ * Fixes the capacity of a date that had only its room's, so that sales are counted against it.
+ * Returns the capacity, null where none is known.
+ */
+export async function fixCapacity(ctx: ToolContext, performanceId: string): Promise<number | null> {
+  const { rows } = await sql<{ own: number | null; room: number | null }>`
+    select p.capacity as own, coalesce(c.capacity, v.capacity) as room from performances p
+    left join configurations c on c.id = p.configuration_id
+    left join venues v on v.id = p.venue_id
+    where p.id = ${performanceId}`.execute(ctx.tx);
+  const { own = null, room = null } = rows[0] ?? {};
+  if (own !== null || room === null) return own;
+  await ctx.tx
+    .updateTable("performances")
+    .set({ capacity: room })
+    .where("id", "=", performanceId)
+    .where("capacity", "is", null)
+    .execute();
+  return room;
+}
+
 /** What VAT and position of a new ticket type depend on. */
 export async function venueFacts(ctx: ToolContext, performanceId: string) {
   const { rows } = await sql<{
     country: string;
     day: string;
     paidBefore: number | null;
-    ticketTypes: number;
+    /** Of the ticket types that the date has. */
+    names: string[];
     currency: string;
   }>`
     select coalesce(v.country, 'FR') as country, p.day, o.currency,
       case when p.production_id is null then null else d.paid_performances_before + (
         select count(*) from performances e where e.production_id = p.production_id and e.day < p.day
           and e.status in ('confirmed', 'on_sale', 'played', 'settled')) end as "paidBefore",
-      (select count(*) from ticket_types t where t.performance_id = p.id) as "ticketTypes"
+      array(select t.name from ticket_types t where t.performance_id = p.id) as names
     from performances p
     join organizations o on o.id = p.organization_id
     left join venues v on v.id = p.venue_id

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { choice, count, email, name, ref } from "../core/fields.ts";
-import { defineTool } from "../core/tool.ts";
+import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { fixCapacity } from "./read-capacity.ts";
 import { resolveTicketType } from "./resolve-ticket-type.ts";
 
 type Answer = {
@@ -90,6 +91,7 @@ export const recordSale = defineTool({
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
     const type = await resolveTicketType(ctx, performance, input.ticket_type);
+    await fixCapacity(ctx, performance.id);
     const buyer = { name: input.buyer ?? null, email: input.email ?? null, locale: ctx.locale };
     const items = [{ ticket_type_id: type.id, quantity: input.quantity }];
     const { rows } = await sql<{ answer: Answer }>`
@@ -100,7 +102,7 @@ export const recordSale = defineTool({
     );
     const answer = rows[0]?.answer;
     if (!answer || (answer.code !== "ok" && answer.code !== "replayed")) {
-      throw refused(answer, performance.label);
+      throw refused(answer, performance.label, ctx);
     }
     const numbers = answer.tickets.map((ticket) => ticket.number);
     return {
@@ -136,20 +138,29 @@ export const recordSale = defineTool({
   ],
 });
 
-function refused(answer: Answer | undefined, label: string) {
-  const left = answer?.remaining ?? 0;
+function refused(answer: Answer | undefined, label: string, ctx: ToolContext) {
+  const places = (locale: "fr" | "en") =>
+    ctx.sayIn(locale).count(answer?.remaining ?? 0, {
+      fr: { one: "place", other: "places" },
+      en: { one: "place", other: "places" },
+    });
+  const none = (answer?.remaining ?? 0) === 0;
   const texts: Record<string, { fr: string; en: string }> = {
     performance_cancelled: {
       fr: `La date ${label} est annulée.`,
       en: `The date ${label} is cancelled.`,
     },
     sold_out: {
-      fr: `Il ne reste que ${left} places à ce tarif pour ${label}.`,
-      en: `Only ${left} places are left at this price for ${label}.`,
+      fr: none
+        ? `Ce tarif est complet pour ${label}.`
+        : `Il ne reste que ${places("fr")} à ce tarif pour ${label}.`,
+      en: none
+        ? `This ticket type is sold out for ${label}.`
+        : `Places left at this price for ${label}: ${places("en")}.`,
     },
     capacity_reached: {
-      fr: `La jauge de ${label} ne laisse que ${left} places.`,
-      en: `The capacity of ${label} leaves ${left} places.`,
+      fr: none ? `${label} est complet.` : `La jauge de ${label} ne laisse que ${places("fr")}.`,
+      en: none ? `${label} is full.` : `The capacity of ${label} leaves ${places("en")}.`,
     },
     forbidden: { fr: "Votre rôle ne permet pas de vendre.", en: "Your role does not allow sales." },
   };

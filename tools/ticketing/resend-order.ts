@@ -74,6 +74,11 @@ export const resendOrder = defineTool({
         .where("id", "=", id)
         .execute();
     }
+    const { locale } = await ctx.tx
+      .selectFrom("orders")
+      .select("locale")
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
     const tickets = await ctx.tx
       .selectFrom("tickets")
       .innerJoin("ticket_types", "ticket_types.id", "tickets.ticket_type_id")
@@ -92,7 +97,7 @@ export const resendOrder = defineTool({
           number: order.number,
           performance: order.performance,
           tickets,
-          locale: ctx.locale,
+          locale: locale ?? ctx.locale,
         }),
       })
       .execute();

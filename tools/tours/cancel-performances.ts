@@ -110,7 +110,7 @@ export const cancelPerformances = defineTool({
         ...dates.slice(0, 20).map((date) => ({
           label: { fr: dateName(date, ctx.sayIn("fr")), en: dateName(date, ctx.sayIn("en")) },
           value: {
-            fr: `${statusWords[date.status].fr}, ${date.sold} billets vendus`,
+            fr: `${statusWords[date.status].fr}, ${ctx.sayIn("fr").count(date.sold, { fr: { one: "billet vendu", other: "billets vendus" }, en: { one: "", other: "" } })}`,
             en: `${statusWords[date.status].en}, ${date.sold} tickets sold`,
           },
         })),

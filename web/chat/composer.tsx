@@ -17,7 +17,7 @@ import { IconButton } from "../components/button.tsx";
 import { toast } from "../components/toast.tsx";
 import { useCatalogue } from "./catalogue.ts";
 import { onDraft } from "./draft.ts";
-import { matches } from "./match.ts";
+import { rankTools } from "./match.ts";
 import { type Option, OptionList, useOptions } from "./option-list.tsx";
 import { type Pasted, readPaste } from "./paste.ts";
 import { PastedBlock } from "./pasted-block.tsx";
@@ -68,8 +68,7 @@ export function Composer({
   const slash = text.startsWith("/") && !text.includes("\n") && !closed;
   const query = text.slice(1);
   const options: Option[] = slash
-    ? catalogue
-        .filter((tool) => matches(query, `${tool.title} ${tool.example} ${tool.name}`))
+    ? rankTools(catalogue, query)
         .slice(0, 40)
         .map((tool) => ({
           key: tool.name,

@@ -10,3 +10,15 @@ export function matches(query: string, text: string): boolean {
     .filter(Boolean)
     .every((word) => inside.includes(word));
 }
+
+type Named = { name: string; title: string; example: string };
+
+/** The tools that answer a query, those whose title does first. */
+export function rankTools<Tool extends Named>(tools: Tool[], query: string): Tool[] {
+  const titled = tools.filter((tool) => matches(query, tool.title));
+  const others = tools.filter(
+    (tool) =>
+      !titled.includes(tool) && matches(query, `${tool.title} ${tool.example} ${tool.name}`),
+  );
+  return [...titled, ...others];
+}

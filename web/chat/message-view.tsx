@@ -75,7 +75,11 @@ export const AgentMessage = memo(function AgentMessage({
     output && "error" in output ? [output.error.message] : [],
   );
   return (
-    <article aria-label={t("agent")} className="group/message flex flex-col gap-3">
+    <article
+      aria-label={t("agent")}
+      data-answer={live ? "streaming" : "complete"}
+      className="group/message flex flex-col gap-3"
+    >
       {message.parts.map((part, index) =>
         part.type === "data-notice" ? (
           // oxlint-disable-next-line react/no-array-index-key

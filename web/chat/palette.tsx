@@ -8,7 +8,7 @@ import { Dialog } from "../components/dialog.tsx";
 import { useCatalogue } from "./catalogue.ts";
 import { offerDraft } from "./draft.ts";
 import { type ConversationLine, fetchConversations } from "./history.ts";
-import { matches } from "./match.ts";
+import { matches, rankTools } from "./match.ts";
 import { type Option, OptionList, useOptions } from "./option-list.tsx";
 
 /** ⌘K: conversations, everything that can be done, and the pages, in one search. */
@@ -56,8 +56,7 @@ function PaletteBody({ onClose }: { onClose(): void }) {
       group: t("conversations"),
       run: go(`/c/${line.id}`),
     })),
-    ...catalogue
-      .filter((tool) => matches(query, `${tool.title} ${tool.example} ${tool.name}`))
+    ...rankTools(catalogue, query)
       .slice(0, query === "" ? 6 : 12)
       .map((tool) => ({
         key: tool.name,

@@ -32,6 +32,8 @@ export function useConversation(
   const running = useRef<AbortController | null>(null);
   const latest = useRef(state);
   const answered = useRef(onAnswered);
+  // Messages that the server has stored; the others are sent anew rather than answered again.
+  const stored = useRef(new Set(initial.map(({ id }) => id)));
   useEffect(() => {
     latest.current = state;
     answered.current = onAnswered;
@@ -85,6 +87,7 @@ export function useConversation(
           return;
         }
         for await (const chunk of readChunks(response.body)) {
+          if (chunk.type === "message-metadata") stored.current.add(message.id);
           streaming = applyChunk(streaming, chunk);
           frame ||= requestAnimationFrame(draw);
         }
@@ -110,14 +113,17 @@ export function useConversation(
       retry() {
         const index = lastPerson();
         const message = latest.current.messages[index];
-        if (message) void ask("regenerate", latest.current.messages.slice(0, index), message);
+        if (!message) return;
+        const trigger = stored.current.has(message.id) ? "regenerate" : "submit";
+        void ask(trigger, latest.current.messages.slice(0, index), message);
       },
       edit(texts: string[]) {
         const index = lastPerson();
         const message = latest.current.messages[index];
         if (!message) return;
         const edited = { ...personMessage(texts), id: message.id };
-        void ask("edit", latest.current.messages.slice(0, index), edited);
+        const trigger = stored.current.has(message.id) ? "edit" : "submit";
+        void ask(trigger, latest.current.messages.slice(0, index), edited);
       },
     };
   }, [state, ask]);

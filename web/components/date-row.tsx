@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import type { DateRow as Row } from "#tools/core/card.ts";
+import { missingWord } from "#tools/tours/rules.ts";
 import { classNames } from "../design/class-names.ts";
 import { dayParts } from "./day-parts.ts";
 import { Status, StatusGlyph } from "./status.tsx";
@@ -122,11 +123,14 @@ export function DateRow({
 
 function Missing({ date }: { date: Row }) {
   const t = useTranslations("date");
+  const say = useSay();
   if (date.missing.length === 0 || date.status === "cancelled") return null;
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-option">
       <span aria-hidden className="size-1.5 shrink-0 rotate-45 border border-current" />
-      <span className="truncate">{t("missing", { list: date.missing.join(", ") })}</span>
+      <span className="truncate">
+        {t("missing", { list: date.missing.map((key) => say(missingWord(key))).join(", ") })}
+      </span>
     </span>
   );
 }
