@@ -1,7 +1,7 @@
 import { chooseTool } from "#agent/interpreter/choose-tool.ts";
 import { noFocus } from "#agent/interpreter/focus.ts";
 import type { Classifier } from "#agent/interpreter/classifier.ts";
-import { type Knowledge, knowledgeOf, trainOn } from "#agent/interpreter/learn.ts";
+import { type Knowledge, knowledgeOf, locate, namesOf, trainOn } from "#agent/interpreter/learn.ts";
 import { readText } from "#agent/interpreter/read-text.ts";
 import type { Places } from "#integrations/places/index.ts";
 import type { Tool } from "#tools/core/tool.ts";
@@ -28,24 +28,28 @@ export const examplesDay = "2026-11-26";
 export function leaveOneOut(registry: readonly Tool[], places: Places): LeftOutResult[] {
   const knowledge = knowledgeOf(registry, { places, today: examplesDay });
   const examples = registry.flatMap((tool) => tool.examples.map((_, example) => ({ tool, example })));
+  // Rows that the examples name are there, as they would be for the person who says them.
+  const { names } = namesOf(registry);
   const results: LeftOutResult[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const out = new Set(examples.filter((_, at) => at % folds === fold).map(({ tool, example }) => `${tool.name} ${example}`));
     const classifier = trainOn(knowledge.tools, (tool, example) => out.has(`${tool} ${example}`));
     for (const { tool, example } of examples) {
       if (!out.has(`${tool.name} ${example}`)) continue;
-      for (const locale of ["fr", "en"] as const) results.push(tryOne(tool, example, locale, knowledge, places, classifier));
+      for (const locale of ["fr", "en"] as const) results.push(tryOne(tool, example, locale, knowledge, places, names, classifier));
     }
   }
   return results;
 }
 
+type Named = ReturnType<typeof namesOf>["names"][number];
+
 /** The classifier is trained once for several examples left out together, of different tools. */
 const folds = 16;
 
-function tryOne(tool: Tool, example: number, locale: "fr" | "en", knowledge: Knowledge, places: Places, classifier: Classifier): LeftOutResult {
+function tryOne(tool: Tool, example: number, locale: "fr" | "en", knowledge: Knowledge, places: Places, names: Named[], classifier: Classifier): LeftOutResult {
   const { [locale]: text, input: wanted } = tool.examples[example]!;
-  const reading = readText(text, { locale, today: examplesDay, places });
+  const reading = readText(text, { locale, today: examplesDay, places, names: locate(text, names) });
   const found = chooseTool(reading, {
     knowledge,
     focus: noFocus,

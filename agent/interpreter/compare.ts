@@ -11,7 +11,7 @@ export type LeftOut = { tool: string; example: number; classifier?: Classifier }
 const unknownRarity = 1.6;
 const share = { best: 0.62, second: 0.2, average: 0.18 };
 const averagedOver = 5;
-const trust = 0.12;
+const trust = { likeness: 0.3, chance: 0.1 };
 const leastChance = 1e-4;
 
 /** Tools by how near their examples are to a text, 0 to 1, nearest first. */
@@ -43,7 +43,7 @@ export function compare(features: Features, knowledge: Knowledge, except?: LeftO
       const average = top.reduce((sum, one) => sum + one, 0) / averagedOver;
       const likeness = share.best * (scores[0] ?? 0) + share.second * (scores[1] ?? 0) + share.average * average;
       const probability = chances[at] ?? 0;
-      return { known, likeness, probability, score: likeness + trust * Math.log(Math.max(probability, leastChance)) };
+      return { known, likeness, probability, score: trust.likeness * likeness + trust.chance * Math.log(Math.max(probability, leastChance)) };
     })
     .sort((a, b) => b.score - a.score);
 }

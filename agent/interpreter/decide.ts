@@ -21,7 +21,7 @@ export type Decision =
 export type Reader = (text: string) => Reading;
 
 /** How sure the interpreter must be; a write asks where a read just answers. */
-const sure = { floor: 0.14, likeness: 0.2, margin: { read: 0.015, write: 0.05 }, clear: 0.62, strange: 0.34 };
+const sure = { floor: 0.14, likeness: 0.2, margin: { read: 0.02, write: 0.08 }, clear: 0.62, strange: 0.34 };
 const mostReadings = 3;
 
 /** What to do about one clause: call, ask, offer readings, or say that it is not understood. */

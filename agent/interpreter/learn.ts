@@ -10,6 +10,7 @@ import { type Reading, readText } from "./read-text.ts";
 import { type Field, fieldsOf } from "./tool-fields.ts";
 import english from "./wordings.en.json" with { type: "json" };
 import french from "./wordings.fr.json" with { type: "json" };
+import spoken from "./wording-names.json" with { type: "json" };
 import { valueOf } from "./values.ts";
 
 /** How a field's value stood in an example. */
@@ -80,7 +81,7 @@ function readLessons(registry: readonly Tool[], options: LearnOptions): KnownToo
   const tools = registry.map((tool): KnownTool => ({
     tool, fields: fieldsOf(tool), observations: [], usual: new Map(), leads: new Map(), choices: new Map(), lessons: [],
   }));
-  const places = knownPlaces(options.places, world.places);
+  const places = knownPlaces(options.places, new Set([...world.places, ...spoken.places]));
   for (const known of tools) {
     known.tool.examples.forEach((example, index) => {
       for (const locale of ["fr", "en"] as const) {
@@ -97,7 +98,7 @@ function readLessons(registry: readonly Tool[], options: LearnOptions): KnownToo
       }
     });
     for (const { locale, text, weight } of said(known.tool)) {
-      const features = featuresOf(readText(text, { locale, today: options.today, places }));
+      const features = featuresOf(readText(text, { locale, today: options.today, places, names: locate(text, spoken.names) }));
       known.lessons.push({ tool: known, example: -1, locale, text, features, length: 0, weight });
     }
     known.lessons.push({ tool: known, example: -1, locale: "en", text: known.tool.name, features: nameFeatures(known), length: 0, weight: toldWeight });
@@ -193,7 +194,7 @@ function index(tools: KnownTool[], classifier: Classifier): Knowledge {
 }
 
 /** Names that examples speak of, as if they were rows. */
-function namesOf(registry: readonly Tool[]): { names: { kind: string; label: string }[]; places: Set<string> } {
+export function namesOf(registry: readonly Tool[]): { names: { kind: string; label: string }[]; places: Set<string> } {
   const names = new Map<string, { kind: string; label: string }>();
   const places = new Set<string>();
   for (const tool of registry)
@@ -210,15 +211,18 @@ function namesOf(registry: readonly Tool[]): { names: { kind: string; label: str
 }
 const namable = new Set(["artist", "production", "tour", "venue", "contact", "document"]);
 
-function locate(text: string, names: readonly { kind: string; label: string }[]): NameHit[] {
+/** Where names stand in a text. */
+export function locate(text: string, names: readonly { kind: string; label: string }[]): NameHit[] {
   const { text: folded, offsets } = normalize(text);
   return names.flatMap(({ kind, label }) => {
     const wanted = normalize(label).text;
-    const at = folded.search(new RegExp(`(?<![\\p{L}\\p{N}])${wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "u"));
-    if (at < 0) return [];
-    return [{ start: offsets[at] ?? 0, end: offsets[at + wanted.length] ?? text.length, kind, id: label, label, score: 0.95 }];
+    const at = folded.indexOf(wanted);
+    const end = at + wanted.length;
+    if (at < 0 || LETTER.test(folded[at - 1] ?? " ") || LETTER.test(folded[end] ?? " ")) return [];
+    return [{ start: offsets[at] ?? 0, end: offsets[end] ?? text.length, kind, id: label, label, score: 0.95 }];
   });
 }
+const LETTER = /[\p{L}\p{N}]/u;
 
 function freeWords(reading: Reading, fields: readonly Field[], input: Record<string, unknown>): Set<string> {
   const words = new Set<string>();

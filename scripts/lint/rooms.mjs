@@ -52,7 +52,8 @@ function check(context, node, source) {
   }
   if (target === room || !(target in rooms) || allowed === "all") return;
   if (/\.test\.tsx?$/.test(file) && (target === "database" || target === "accounts")) return;
-  if (target === "database" && source.startsWith("#database/testing/")) {
+  const forTests = /(^|\/)testing\//.test(file) || room === "scripts";
+  if (!forTests && source.startsWith("#database/testing/")) {
     context.report({ node, message: "database/testing is for tests." });
     return;
   }

@@ -1,9 +1,9 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { defineTool } from "../core/tool.ts";
-import { cnmTax, splitVat } from "../ticketing/rules.ts";
+import { resolveRef } from "../find/resolve-ref.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
 import { categoryName } from "./categories.ts";
+import { readBoxOffice, readEntries } from "./read-figures.ts";
 
 const line = z.object({
   kind: z.enum(["income", "expense"]),
@@ -72,79 +72,20 @@ export const getProfit = defineTool({
   async run(ctx, input) {
     const chosen = await selectPerformances(ctx, input, { orAll: true });
     const ids = chosen.map((row) => row.id);
-    const everything =
-      !input.performances && !input.city && !input.status && !input.from && !input.to;
-    const entries = await sql<{
-      kind: "income" | "expense";
-      performanceId: string | null;
-      category: string;
-      cents: number;
-    }>`
-      select 'income' as kind, performance_id as "performanceId", category, sum(amount_cents)::bigint as cents
-      from incomes where performance_id = any(${ids}::uuid[])
-        or (${everything} and performance_id is null and (${input.tour ?? null}::text is null
-          or tour_id in (select tour_id from performances where id = any(${ids}::uuid[]))))
-      group by 2, 3
-      union all
-      select 'expense', performance_id, category, sum(amount_cents)::bigint
-      from expenses where performance_id = any(${ids}::uuid[])
-        or (${everything} and performance_id is null and (${input.tour ?? null}::text is null
-          or tour_id in (select tour_id from performances where id = any(${ids}::uuid[]))))
-      group by 2, 3`.execute(ctx.tx);
-    const sales = await sql<{
-      performanceId: string;
-      rateBp: number;
-      priceCents: number;
-      tickets: number;
-      country: string;
-      day: string;
-    }>`
-      select k.performance_id as "performanceId", k.vat_rate_bp as "rateBp", k.price_cents as "priceCents",
-        count(*)::int as tickets, coalesce(v.country, 'FR') as country, p.day
-      from tickets k join performances p on p.id = k.performance_id
-      left join venues v on v.id = p.venue_id
-      where k.performance_id = any(${ids}::uuid[]) and k.status = 'issued'
-      group by 1, 2, 3, 5, 6`.execute(ctx.tx);
-    const refunds = await sql<{ performanceId: string; cents: number }>`
-      select performance_id as "performanceId", sum(refunded_cents)::bigint as cents
-      from orders where performance_id = any(${ids}::uuid[]) and status = 'partially_refunded'
-      group by 1`.execute(ctx.tx);
     const { currency } = await ctx.tx
       .selectFrom("organizations")
       .select("currency")
       .executeTakeFirstOrThrow();
-
-    const booked: {
-      kind: "income" | "expense";
-      performanceId: string | null;
-      category: string;
-      cents: number;
-    }[] = [...entries.rows];
-    for (const performance of chosen) {
-      const own = sales.rows.filter((row) => row.performanceId === performance.id);
-      const gross = own.reduce((sum, row) => sum + row.priceCents * row.tickets, 0);
-      if (gross === 0) continue;
-      const net =
-        own.reduce(
-          (sum, row) => sum + splitVat(row.priceCents, row.rateBp).netCents * row.tickets,
-          0,
-        ) - Number(refunds.rows.find((row) => row.performanceId === performance.id)?.cents ?? 0);
-      const { country, day } = own[0] ?? { country: "FR", day: performance.day };
-      booked.push({
-        kind: "income",
-        performanceId: performance.id,
-        category: "box_office",
-        cents: net,
-      });
-      const tax = cnmTax(net, country, day);
-      if (tax > 0)
-        booked.push({
-          kind: "expense",
-          performanceId: performance.id,
-          category: "taxes",
-          cents: tax,
-        });
-    }
+    const unattached =
+      input.performances || input.city || input.status || input.from || input.to
+        ? "none"
+        : input.tour
+          ? (await resolveRef(ctx, "tour", input.tour)).id
+          : "all";
+    const booked = [
+      ...(await readEntries(ctx, ids, unattached)),
+      ...(await readBoxOffice(ctx, ids)),
+    ];
     const total = (kind: "income" | "expense", performanceId?: string) =>
       booked
         .filter(
@@ -152,12 +93,12 @@ export const getProfit = defineTool({
             row.kind === kind &&
             (performanceId === undefined || row.performanceId === performanceId),
         )
-        .reduce((sum, row) => sum + Number(row.cents), 0);
+        .reduce((sum, row) => sum + row.cents, 0);
     const lines = new Map<string, z.infer<typeof line>>();
     for (const row of booked) {
       const key = `${row.kind} ${row.category}`;
       const kept = lines.get(key) ?? { kind: row.kind, category: row.category, cents: 0 };
-      kept.cents += Number(row.cents);
+      kept.cents += row.cents;
       lines.set(key, kept);
     }
     const figures = (id?: string) => ({

@@ -22,6 +22,8 @@ export const listEntries = defineTool({
   }),
   output: z.object({
     total: z.int(),
+    incomeCents: z.int(),
+    expenseCents: z.int(),
     currency: z.string(),
     entries: z.array(
       z.object({
@@ -82,10 +84,14 @@ export const listEntries = defineTool({
       tour: string | null;
       currency: string;
       total: number;
+      incomeCents: number;
+      expenseCents: number;
     }>`
       select e.id, e.kind, e.label, e.category, e.amount_cents as "amountCents", e.incurred_on as "on",
         case when p.id is null then null else concat_ws(' · ', p.day, v.city) end as performance,
-        t.name as tour, e.currency, count(*) over ()::int as total
+        t.name as tour, e.currency, count(*) over ()::int as total,
+        coalesce(sum(e.amount_cents) filter (where e.kind = 'income') over (), 0)::bigint as "incomeCents",
+        coalesce(sum(e.amount_cents) filter (where e.kind = 'expense') over (), 0)::bigint as "expenseCents"
       from (
         select 'expense' as kind, id, label, category, amount_cents, incurred_on, performance_id, tour_id, currency from expenses
         union all
@@ -103,18 +109,27 @@ export const listEntries = defineTool({
     return {
       total: rows[0]?.total ?? 0,
       currency: rows[0]?.currency ?? "EUR",
-      entries: rows.map(({ total: _total, currency: _currency, ...row }) => row),
+      incomeCents: rows[0]?.incomeCents ?? 0,
+      expenseCents: rows[0]?.expenseCents ?? 0,
+      entries: rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        label: row.label,
+        category: row.category,
+        amountCents: row.amountCents,
+        on: row.on,
+        performance: row.performance,
+        tour: row.tour,
+      })),
     };
   },
   summary: (output, say) => {
     if (output.total === 0) return say({ fr: "Aucune écriture.", en: "No entry." });
-    const sum = (kind: string) =>
-      output.entries
-        .filter((entry) => entry.kind === kind)
-        .reduce((total, entry) => total + entry.amountCents, 0);
+    const income = say.money(output.incomeCents, output.currency);
+    const expense = say.money(output.expenseCents, output.currency);
     return say({
-      fr: `${say.count(output.total, { fr: { one: "écriture", other: "écritures" }, en: { one: "", other: "" } })} : ${say.money(sum("income"), output.currency)} de recettes, ${say.money(sum("expense"), output.currency)} de dépenses, hors TVA.`,
-      en: `${say.count(output.total, { fr: { one: "", other: "" }, en: { one: "entry", other: "entries" } })}: ${say.money(sum("income"), output.currency)} in, ${say.money(sum("expense"), output.currency)} out, before VAT.`,
+      fr: `${say.count(output.total, { fr: { one: "écriture", other: "écritures" }, en: { one: "", other: "" } })} : ${income} de recettes, ${expense} de dépenses, hors TVA.`,
+      en: `${say.count(output.total, { fr: { one: "", other: "" }, en: { one: "entry", other: "entries" } })}: ${income} in, ${expense} out, before VAT.`,
     });
   },
   show: (output, say) => ({

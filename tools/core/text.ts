@@ -29,10 +29,18 @@ export type Say = {
 
 const tags = { fr: "fr-FR", en: "en-GB" } as const;
 
+/** French typography: the spaces before « : ; ! ? » and inside guillemets do not break. */
+function frenchSpaces(text: string): string {
+  return text
+    .replace(/ ([:»])/g, "\u00a0$1")
+    .replace(/ ([;!?])/g, "\u202f$1")
+    .replace(/« /g, "«\u00a0");
+}
+
 export function createSay(locale: Locale, now: Date = new Date()): Say {
   const tag = tags[locale];
   const noon = (day: string) => new Date(`${day}T12:00:00Z`);
-  const say = (text: Text) => text[locale];
+  const say = (text: Text) => (locale === "fr" ? frenchSpaces(text.fr) : text.en);
   const number = (value: number, fractionDigits = 0) =>
     new Intl.NumberFormat(tag, {
       minimumFractionDigits: fractionDigits,

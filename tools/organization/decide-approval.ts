@@ -56,19 +56,6 @@ export const decideApproval = defineTool({
       input: { approval: "approbation", decision: "refuse" },
     },
   ],
-  async escalateUndo(ctx, stored) {
-    const { approval: text } = z.object({ approval: z.string() }).parse(stored);
-    const approval = await ctx.tx
-      .selectFrom("approvals")
-      .select(["tool", "input"])
-      .where("id", "=", text)
-      .executeTakeFirst();
-    const tool = approval && ctx.find(approval.tool);
-    if (!tool) return false;
-    return (
-      tool.effect === "irreversible" || ((await tool.escalateUndo?.(ctx, approval.input)) ?? false)
-    );
-  },
   async run(ctx, input) {
     if (ctx.actor.via === "agent" || ctx.actor.via === "mcp") throw onlyAPerson();
     const approval = await ctx.tx

@@ -6,8 +6,10 @@ import { defineTool, type ToolContext } from "../core/tool.ts";
 
 const changed = z.object({ table: z.string(), rows: z.int() });
 
+const name = "organization_undo_call";
+
 export const undoCall = defineTool({
-  name: "organization_undo_call",
+  name,
   title: { fr: "Annuler la dernière action", en: "Undo the last action" },
   description:
     "Reverses one writing call row by row; without an id, the last undoable one of this conversation.",
@@ -108,7 +110,7 @@ async function findCall(ctx: ToolContext, id: string | undefined) {
   } else {
     query = query
       .where("undone_by", "is", null)
-      .where("tool", "<>", "organization_undo_call")
+      .where("tool", "<>", name)
       .where("member_id", "=", sql<string>`koncert.member_id()`)
       .where((where) =>
         where.exists(
@@ -128,11 +130,19 @@ async function findCall(ctx: ToolContext, id: string | undefined) {
 }
 
 /**
- * Whether taking the call back needs a person: what only a person could do, and, for an undo, what
- * it would do again. An accepted approval answers for the call that it ran.
+ * Whether taking the call back needs a person: what a person had to accept, what only a person may
+ * do, and, for an undo, what it would do again.
  */
 async function standsOnApproval(ctx: ToolContext, call: Call): Promise<boolean> {
-  if (call.tool === "organization_undo_call") {
+  const accepted = await ctx.tx
+    .selectFrom("approvals")
+    .select("id")
+    .where("call_id", "=", call.id)
+    .where("status", "=", "accepted")
+    .executeTakeFirst();
+  const tool = ctx.find(call.tool);
+  if (accepted || tool?.effect === "irreversible") return true;
+  if (call.tool === name) {
     const undone = await ctx.tx
       .selectFrom("tool_calls")
       .select(["id", "tool", "input"])
@@ -140,8 +150,6 @@ async function standsOnApproval(ctx: ToolContext, call: Call): Promise<boolean> 
       .executeTakeFirst();
     return undone ? standsOnApproval(ctx, undone) : false;
   }
-  const tool = ctx.find(call.tool);
-  if (tool?.effect === "irreversible") return true;
   return (await tool?.escalateUndo?.(ctx, call.input)) ?? false;
 }
 

@@ -156,7 +156,7 @@ function refused(answer: Answer | undefined, label: string, ctx: ToolContext) {
         : `Il ne reste que ${places("fr")} à ce tarif pour ${label}.`,
       en: none
         ? `This ticket type is sold out for ${label}.`
-        : `Places left at this price for ${label}: ${places("en")}.`,
+        : `Only ${places("en")} left at this price for ${label}.`,
     },
     capacity_reached: {
       fr: none ? `${label} est complet.` : `La jauge de ${label} ne laisse que ${places("fr")}.`,

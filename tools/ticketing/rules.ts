@@ -37,6 +37,27 @@ export function splitVat(
   return { netCents: grossCents - vatCents, vatCents };
 }
 
+/**
+ * The part before VAT of a partial refund, in cents: what is given back follows the prices of the
+ * order line by line, the last line taking what rounding leaves.
+ */
+export function netOfRefund(
+  refundedCents: number,
+  lines: { rateBp: number; grossCents: number }[],
+): number {
+  const total = lines.reduce((sum, line) => sum + line.grossCents, 0);
+  let [left, net] = [total > 0 ? refundedCents : 0, 0];
+  for (const [index, line] of lines.entries()) {
+    const share =
+      index === lines.length - 1
+        ? left
+        : Math.min(left, Math.floor((refundedCents * line.grossCents) / total));
+    left -= share;
+    net += splitVat(share, line.rateBp).netCents;
+  }
+  return net;
+}
+
 /** CNM tax on a box office before VAT (CIBS L452-14), in cents, rounded half up. */
 export function cnmTax(netCents: number, country: string, day: string): number {
   const levy = data.levies.find((rule) => rule.country === country && rule.since <= day);

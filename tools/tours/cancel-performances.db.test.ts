@@ -214,7 +214,7 @@ describe("cancelling dates", () => {
       reason: "artiste malade",
     });
     const lines = JSON.stringify(pending.preview.lines);
-    expect(lines).toContain("3 billets vendus");
+    expect(lines).toContain("3\u00a0billets vendus");
     expect(lines.replaceAll(/\s/g, " ")).toContain("105 €");
     expect(await statusOf("lyon")).toMatchObject({ status: "confirmed" });
     await accept(pending.approvalId);
