@@ -55,7 +55,7 @@ export function Button({
         className,
       )}
     >
-      <span className={classNames("contents", busy && "invisible")}>
+      <span className={busy ? "inline-flex items-center gap-[inherit] opacity-0" : "contents"}>
         {icon}
         {children}
       </span>

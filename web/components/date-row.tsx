@@ -15,7 +15,10 @@ export function DayBlock({ day, muted = false }: { day: string; muted?: boolean 
   const say = useSay();
   const parts = dayParts(day, say.locale);
   return (
-    <time dateTime={day} className={classNames("flex items-center gap-2", muted && "opacity-60")}>
+    <time
+      dateTime={day}
+      className={classNames("flex items-center gap-2", muted ? "text-faint" : "text-ink")}
+    >
       <span className="sr-only">{say.day(day)}</span>
       <span
         aria-hidden
@@ -24,7 +27,7 @@ export function DayBlock({ day, muted = false }: { day: string; muted?: boolean 
         {parts.number}
       </span>
       <span aria-hidden className="flex w-16 flex-col text-xs leading-[1.05rem] text-faint">
-        <span className="text-soft">{parts.weekday}</span>
+        <span className={muted ? undefined : "text-soft"}>{parts.weekday}</span>
         <span className="whitespace-nowrap">{parts.month}</span>
       </span>
     </time>

@@ -94,13 +94,22 @@ test("figures and names of an answer lead to their result", async () => {
 
 test("a write is undone from its button", async () => {
   const { page } = manager;
-  await say(page, "annule la date de Vichy");
-  await page
-    .locator("[data-answer]")
-    .last()
-    .getByRole("button", { name: "Revenir en arrière" })
-    .click();
+  await say(page, "ajoute un tarif plein à 35 € pour Marseille");
+  const answer = page.locator("[data-answer]").last();
+  await answer.getByRole("button", { name: "Revenir en arrière" }).click();
   await page.getByText(/^C’est annulé/).waitFor();
+});
+
+test("a cancellation waits for a person, says what it entails, and is done once accepted", async () => {
+  const { page } = manager;
+  await say(page, "annule la date de Vichy");
+  const request = page.getByRole("region", { name: "Demande d’accord" });
+  expect(await request.innerText()).toContain("Vichy");
+  await request.getByRole("button", { name: "Accepter" }).click();
+  await request.getByText("Acceptée.").waitFor();
+  expect(await request.getByRole("button").count()).toBe(0);
+  const answer = await say(page, "liste les dates d’avril 2027");
+  expect(answer).toContain("Annulée");
 });
 
 test("the conversation is there again after a reload, and in the history by its words", async () => {
@@ -121,7 +130,7 @@ test("the last message is edited from the keyboard, and its answer replaced", as
   await page.locator("textarea").press("ArrowUp");
   await page.getByText("Modification du dernier message").waitFor();
   const box = page.locator("textarea");
-  expect(await box.inputValue()).toBe("annule la date de Vichy");
+  expect(await box.inputValue()).toBe("liste les dates d’avril 2027");
   await box.fill("liste les dates de mai 2027");
   await box.press("Enter");
   await page.getByText("liste les dates de mai 2027").waitFor();

@@ -1,6 +1,9 @@
+import { after } from "next/server";
 import { z } from "zod";
+import { readEnv } from "#integrations/env.ts";
 import { callTool } from "#tools/call-tool.ts";
 import type { ErrorCode } from "#tools/core/errors.ts";
+import { sendOutbox } from "#tools/core/send-outbox.ts";
 import type { Outcome } from "#tools/core/outcome.ts";
 import { answerMember } from "../../../../session/answer-member.ts";
 import { contextOf } from "../../../../session/context-of.ts";
@@ -28,7 +31,12 @@ export async function POST(request: Request, { params }: { params: Promise<{ nam
     if (!asked.success)
       return Response.json({ error: "{input, callId} expected" }, { status: 400 });
     const { input, callId } = asked.data;
-    const outcome = await callTool(contextOf(session, callId), (await params).name, input ?? {});
+    const context = contextOf(session, callId);
+    const outcome = await callTool(context, (await params).name, input ?? {});
+    if (outcome.ok && outcome.effect !== "read") {
+      // Mail leaves when the answer has: whoever clicked does not wait for a mail server.
+      after(() => sendOutbox(context.database, context.integrations, readEnv().KONCERT_URL));
+    }
     return Response.json(outcome, { status: statusOf(outcome) });
   });
 }
