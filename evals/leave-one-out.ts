@@ -33,7 +33,7 @@ export function leaveOneOut(registry: readonly Tool[], places: Places): LeftOutR
   const results: LeftOutResult[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const out = new Set(examples.filter((_, at) => at % folds === fold).map(({ tool, example }) => `${tool.name} ${example}`));
-    const classifier = trainOn(knowledge.tools, (tool, example) => out.has(`${tool} ${example}`));
+    const classifier = trainOn(knowledge.tools, knowledge.strangers, (tool, example) => out.has(`${tool} ${example}`));
     for (const { tool, example } of examples) {
       if (!out.has(`${tool.name} ${example}`)) continue;
       for (const locale of ["fr", "en"] as const) results.push(tryOne(tool, example, locale, knowledge, places, names, classifier));

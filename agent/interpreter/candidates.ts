@@ -1,5 +1,5 @@
 import type { LeftOut } from "./compare.ts";
-import { type Group, groupsOf, tokensBetween } from "./groups.ts";
+import { around, type Group, groupsOf, tokensBetween } from "./groups.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
 import type { Piece, Reading } from "./read-text.ts";
 import { roleOf } from "./roles.ts";
@@ -21,7 +21,7 @@ export function candidatesFor(
   anchor: Anchor,
   except?: LeftOut,
 ): Candidate[] {
-  const groups = groupsOf(reading, withoutSplitRanges(known, reading.pieces));
+  const groups = groupsOf(reading, withoutSplitRanges(known, reading.pieces)).flatMap((group) => apart(group, known, reading, anchor));
   const candidates: Candidate[] = [];
   for (const group of groups) {
     for (const field of known.fields) {
@@ -35,6 +35,22 @@ export function candidatesFor(
   }
   candidates.push(...datedPlaces(known, groups, reading, candidates));
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** « entre Lille et Strasbourg » fills two fields where no field takes both. */
+function apart(group: Group, known: KnownTool, reading: Reading, anchor: Anchor): Group[] {
+  if (group.pieces.length < 2) return [group];
+  const fitting = known.fields.filter((field) => group.pieces.every((piece) => valueOf(piece, field, anchor)));
+  if (fitting.length < 2 || fitting.some((field) => field.many) || group.pieces.length > fitting.length) return [group];
+  return group.pieces.map((piece, index): Group => ({
+    ...group,
+    pieces: [piece],
+    start: piece.start,
+    end: piece.end,
+    ...(index === 0 ? {} : around(reading, piece)),
+    index,
+    count: group.pieces.length,
+  }));
 }
 
 /** « Lyon le 14 mai »: a place and a day side by side name one performance. */

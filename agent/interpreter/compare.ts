@@ -14,6 +14,11 @@ const averagedOver = 5;
 const trust = { likeness: 0.3, chance: 0.1 };
 const leastChance = 1e-4;
 
+/** How likely a text is a request that no tool answers. */
+export function strangeness(features: Features, knowledge: Knowledge): number {
+  return knowledge.classifier.score(features)[knowledge.tools.length] ?? 0;
+}
+
 /** Tools by how near their examples are to a text, 0 to 1, nearest first. */
 export function compare(features: Features, knowledge: Knowledge, except?: LeftOut): Likeness[] {
   const usual = Math.log(1 + knowledge.tools.length);

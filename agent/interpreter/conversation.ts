@@ -13,7 +13,8 @@ import { messages, questionFor } from "./messages.ts";
 import type { InterpreterOptions, Offer } from "./options.ts";
 import { readText } from "./read-text.ts";
 import { type Call, type Pending, readState, type State } from "./state.ts";
-import { fieldsOf } from "./tool-fields.ts";
+import { type Field, fieldsOf } from "./tool-fields.ts";
+import { normalize } from "#recognise/index.ts";
 import { smallTalk } from "./small-talk.ts";
 
 /** What the interpreter does next: ask for calls, or close with a text. */
@@ -213,7 +214,7 @@ export class Conversation {
       const tool = this.#knowledge.byName.get(pending.call.tool)?.tool;
       const field = tool && fieldsOf(tool).find((one) => one.name === pending.field);
       const chosen = pick(pending.choices, reading);
-      if (field && chosen) return this.#resume(withValue(pending.call, field.name, field.many ? [chosen.id] : chosen.id));
+      if (field && chosen) return this.#resume(withChoice(pending.call, field, chosen.id, pending.choices));
       if (field && !isNewRequest(reading, pending, options)) {
         const value = answerTo(field, tool, reading, options, this.#state);
         if (value !== undefined) return this.#resume(withValue(pending.call, field.name, value));
@@ -263,6 +264,17 @@ export class Conversation {
 }
 
 const withValue = (call: Call, field: string, value: unknown): Call => ({ tool: call.tool, input: { ...call.input, [field]: value } });
+
+/** The row chosen in place of the words that several rows fitted; the other rows named stay. */
+function withChoice(call: Call, field: Field, id: string, choices: readonly { label: string }[]): Call {
+  if (!field.many) return withValue(call, field.name, id);
+  const named = [call.input[field.name]].flat().filter((one) => typeof one === "string");
+  const said = named.findIndex((words) => choices.every(({ label }) => folded(label).includes(folded(words))));
+  const kept = said < 0 ? [id] : named.map((words, at) => (at === said ? id : words));
+  return withValue(call, field.name, kept);
+}
+
+const folded = (text: string) => normalize(text).text;
 
 /** The civil day in the trade's home zone; a venue's own zone is the tools' concern. */
 const todayOf = (now: Date) => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(now);

@@ -1,7 +1,8 @@
 import { stem } from "#recognise/index.ts";
 import { chooseTool, type Understanding } from "./choose-tool.ts";
 import { fragmentsOf, openingVerb } from "./clauses.ts";
-import { ideasOf } from "./features.ts";
+import { strangeness } from "./compare.ts";
+import { featuresOf, ideasOf } from "./features.ts";
 import { fill, type FillOptions } from "./fill.ts";
 import { noFocus } from "./focus.ts";
 import type { KnownTool } from "./learn.ts";
@@ -35,7 +36,8 @@ export function decide(reading: Reading, read: Reader, options: FillOptions): De
   const near = ranked.slice(0, mostReadings).filter((one) => one.score > 0).map((one) => one.known);
   const words = contentWords(reading).length;
   const tooStrange = words > 0 && strange.length / words > sure.strange && strange.length > 0;
-  if (best.likeness < sure.likeness || best.probability < sure.floor || tooStrange) return { kind: "lost", words: strange, near };
+  const none = strangeness(featuresOf(reading), options.knowledge);
+  if (none > best.probability || best.likeness < sure.likeness || best.probability < sure.floor || tooStrange) return { kind: "lost", words: strange, near };
   const writes = best.known.tool.effect !== "read";
   if (writes && strange.length > 0 && best.probability < sure.clear) return { kind: "lost", words: strange, near };
   const rivals = ranked.filter((one) => one !== best && best.score - one.score < (writes || one.known.tool.effect !== "read" ? sure.margin.write : sure.margin.read));

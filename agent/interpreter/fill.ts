@@ -2,9 +2,11 @@ import { type Candidate, candidatesFor } from "./candidates.ts";
 import type { LeftOut } from "./compare.ts";
 import { type Focus } from "./focus.ts";
 import { pointedRows } from "./pointed-rows.ts";
-import { afterColon, freeStretches, stretchFor } from "./free-text.ts";
+import { afterColon, freeStretches, type Stretch, stretchFor } from "./free-text.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
 import { isStated, overlaps, type Piece, type Reading } from "./read-text.ts";
+import { stem } from "#recognise/index.ts";
+import { lexicons } from "./lexicon.ts";
 import type { Field } from "./tool-fields.ts";
 import { chooseValue, isRaised } from "./vocabulary.ts";
 
@@ -50,7 +52,7 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
   }
   pointedRows(known, reading, { ...options, input, used });
   const stretches = freeStretches(reading, known, used, except);
-  takeWords(known, reading, input, stretches, used);
+  takeWords(known, reading, input, stretches, used, knowledge);
   const missing = known.fields.filter((field) => field.required && input[field.name] === undefined);
   const unused = reading.pieces.filter((piece) => isStated(piece) && !used.some((one) => overlaps(one, piece)));
   return { input, used, unused, missing, loose: stretches.map((stretch) => stretch.text), ...(spread ? { spread } : {}) };
@@ -77,8 +79,9 @@ function takeWords(
   known: KnownTool,
   reading: Reading,
   input: Record<string, unknown>,
-  stretches: { text: string; start: number; end: number; lead: string }[],
+  stretches: Stretch[],
   used: Piece[],
+  knowledge: Knowledge,
 ) {
   const fields = known.fields
     .filter((field) => (field.semantic.type === "words" || field.semantic.type === "name") && input[field.name] === undefined)
@@ -86,7 +89,7 @@ function takeWords(
   for (const field of fields) {
     const colon = field.semantic.type === "words" && known.leads.get(field.name)?.size ? afterColon(reading) : undefined;
     const whole = colon && !used.some((piece) => overlaps(piece, colon)) ? colon : undefined;
-    const led = stretches.filter((stretch) => known.leads.get(field.name)?.has(stretch.lead));
+    const led = stretches.filter((stretch) => known.leads.get(field.name)?.has(stretch.lead) && tells(stretch, reading, knowledge));
     const stretch = whole ?? stretchFor(field, known, field.required ? stretches : led);
     if (!stretch) continue;
     input[field.name] = field.many ? [stretch.text] : stretch.text;
@@ -94,4 +97,12 @@ function takeWords(
     const at = stretches.findIndex((one) => overlaps(one, stretch));
     if (at >= 0) stretches.splice(at, 1);
   }
+}
+
+/** After a small word only a name counts: « en PDF » is not a title. */
+function tells(stretch: Stretch, reading: Reading, knowledge: Knowledge): boolean {
+  const { stop } = lexicons[reading.locale];
+  if (!stop.has(stretch.lead)) return true;
+  const named = reading.pieces.some((piece) => (piece.type === "proper" || piece.type === "quote") && overlaps(piece, stretch));
+  return named && !knowledge.rarity.has(`w:${stem(stretch.text.toLowerCase(), reading.locale)}`);
 }

@@ -10,6 +10,7 @@ import { type Reading, readText } from "./read-text.ts";
 import { type Field, fieldsOf } from "./tool-fields.ts";
 import english from "./wordings.en.json" with { type: "json" };
 import french from "./wordings.fr.json" with { type: "json" };
+import none from "./wordings.none.json" with { type: "json" };
 import spoken from "./wording-names.json" with { type: "json" };
 import { valueOf } from "./values.ts";
 
@@ -53,7 +54,9 @@ export type Knowledge = {
   postings: Map<string, { lesson: Lesson; weight: number }[]>;
   /** Field name → how its values stand, in all tools. */
   roles: Map<string, { tool: string; observation: Observation }[]>;
+  /** Its last class is none of the tools. */
   classifier: Classifier;
+  strangers: Features[];
 };
 
 export type LearnOptions = { places: Places; today: string };
@@ -67,7 +70,8 @@ export function knowledgeOf(registry: readonly Tool[], options: LearnOptions): K
   const cached = learnt.get(key);
   if (cached && registry.every((tool, at) => cached.tools[at]?.tool === tool)) return cached;
   const tools = readLessons(registry, options);
-  const knowledge = index(tools, trainOn(tools));
+  const strangers = readStrangers(options);
+  const knowledge = index(tools, trainOn(tools, strangers), strangers);
   if (learnt.size >= mostKept) learnt.delete([...learnt.keys()][0]!);
   learnt.set(key, knowledge);
   return knowledge;
@@ -106,6 +110,14 @@ function readLessons(registry: readonly Tool[], options: LearnOptions): KnownToo
   return tools;
 }
 
+/** Requests that no tool answers. */
+function readStrangers(options: LearnOptions): Features[] {
+  const places = knownPlaces(options.places, new Set(spoken.places));
+  return (["fr", "en"] as const).flatMap((locale) =>
+    none[locale].map((text) => featuresOf(readText(text, { locale, today: options.today, places }))),
+  );
+}
+
 /** What is said of a tool beside its examples: further wordings, its titles and its description. */
 function said(tool: Tool): { locale: Locale; text: string; weight: number }[] {
   const more = (["fr", "en"] as const).flatMap((locale) =>
@@ -135,7 +147,11 @@ function nameFeatures({ tool, fields }: KnownTool): Features {
 const toldWeight = 0.5;
 
 /** A classifier of the tools, without the examples left out. */
-export function trainOn(tools: readonly KnownTool[], leftOut: (tool: string, example: number) => boolean = () => false): Classifier {
+export function trainOn(
+  tools: readonly KnownTool[],
+  strangers: readonly Features[],
+  leftOut: (tool: string, example: number) => boolean = () => false,
+): Classifier {
   const parts = new Map<string, number>();
   const part = (name: string) => parts.get(name) ?? (parts.set(name, parts.size), parts.size - 1);
   const partsOf = tools.map(({ tool }) => {
@@ -147,6 +163,8 @@ export function trainOn(tools: readonly KnownTool[], leftOut: (tool: string, exa
       .filter((lesson) => lesson.example < 0 || !leftOut(known.tool.name, lesson.example))
       .map((lesson): Sample => ({ features: lesson.features, label, weight: lesson.weight })),
   );
+  partsOf.push([part("none")]);
+  for (const features of strangers) samples.push({ features, label: tools.length, weight: 1 });
   const beliefs = [...parts].flatMap(([name, part]) => {
     const [sort, ...words] = name.split(" ");
     const idea = words.join(" ");
@@ -156,7 +174,7 @@ export function trainOn(tools: readonly KnownTool[], leftOut: (tool: string, exa
   return train(samples, partsOf, beliefs);
 }
 
-function index(tools: KnownTool[], classifier: Classifier): Knowledge {
+function index(tools: KnownTool[], classifier: Classifier, strangers: Features[]): Knowledge {
   const inTools = new Map<string, Set<KnownTool>>();
   for (const known of tools)
     for (const lesson of known.lessons)
@@ -190,7 +208,7 @@ function index(tools: KnownTool[], classifier: Classifier): Knowledge {
       list.push({ tool: known.tool.name, observation });
       roles.set(observation.field, list);
     }
-  return { tools, byName: new Map(tools.map((one) => [one.tool.name, one])), rarity, postings, roles, classifier };
+  return { tools, byName: new Map(tools.map((one) => [one.tool.name, one])), rarity, postings, roles, classifier, strangers };
 }
 
 /** Names that examples speak of, as if they were rows. */

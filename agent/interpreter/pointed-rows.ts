@@ -6,6 +6,9 @@ import type { Field } from "./tool-fields.ts";
 
 type Options = { focus: Focus; today: string; input: Record<string, unknown>; used: Piece[] };
 
+/** « toutes les dates », « partout »: the whole tour, not the list last shown. */
+const ALL_DATES = /\b(?:dates?|concerts?|shows?|gigs?|repr[ée]sentations?|s[ée]ances?|partout|everywhere)\b/iu;
+
 /** Fields that narrow a list of dates; given, « toutes » adds nothing. */
 const narrowing = new Set(["tour", "city", "status", "from", "to", "artist"]);
 
@@ -17,6 +20,15 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
     if (piece.type !== "reference" && piece.type !== "pronoun") continue;
     if (used.some((one) => overlaps(one, piece))) continue;
     if (piece.type === "reference" && piece.value.select === "all" && [...narrowing].some((name) => input[name] !== undefined)) {
+      used.push(piece);
+      continue;
+    }
+    if (piece.type === "reference" && piece.value.select === "all" && piece.value.count === undefined && ALL_DATES.test(piece.text)) {
+      const tour = known.fields.find((field) => field.name === "tour");
+      const row = focus.turns.flat().find((one) => one.kind === "tour");
+      const since = known.fields.find((field) => field.name === "from");
+      if (tour && row) input["tour"] = row.id;
+      else if (since && known.tool.effect !== "read") input["from"] = today;
       used.push(piece);
       continue;
     }
@@ -40,8 +52,7 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
     const wanted = field.required || (field.name === "performances" && [...narrowing, "performances"].every((name) => input[name] === undefined) && known.tool.effect !== "read");
     if (!wanted || input[field.name] !== undefined) continue;
     const rows = rowsJustSpokenOf(focus, kindOf(field));
-    const first = focus.turns[0]?.[0];
-    const one = rows.length === 1 ? rows[0] : first && first.kind === kindOf(field) && rows.length > 0 && !field.many ? undefined : undefined;
+    const one = rows.length === 1 ? rows[0] : undefined;
     if (one) input[field.name] = field.many ? [one.id] : one.id;
   }
 }

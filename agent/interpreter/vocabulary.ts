@@ -52,7 +52,7 @@ export function chooseValue(
   for (const value of field.values) {
     const named = value.split("_").map((part) => stem(part, "en"));
     const roots = new Set(words.map((token) => stem(token.text, "en")));
-    if (named.every((part) => roots.has(part))) found.push({ value, score: strength.wording });
+    if (value.length > 2 && named.every((part) => roots.has(part))) found.push({ value, score: strength.wording });
     if (words.some((token) => !lexicons[reading.locale].stop.has(token.text) && ideasOf(token.text, reading.locale).includes(value)))
       found.push({ value, score: strength.idea });
     const learnt = learntScore(known, field, value, reading, knowledge, except);

@@ -88,7 +88,7 @@ export const listEntries = defineTool({
       expenseCents: number;
     }>`
       select e.id, e.kind, e.label, e.category, e.amount_cents as "amountCents", e.incurred_on as "on",
-        case when p.id is null then null else concat_ws(' · ', p.day, v.city) end as performance,
+        case when p.id is null then null else concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), v.city) end as performance,
         t.name as tour, e.currency, count(*) over ()::int as total,
         coalesce(sum(e.amount_cents) filter (where e.kind = 'income') over (), 0)::bigint as "incomeCents",
         coalesce(sum(e.amount_cents) filter (where e.kind = 'expense') over (), 0)::bigint as "expenseCents"

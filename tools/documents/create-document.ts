@@ -179,4 +179,3 @@ async function nextNumber(ctx: ToolContext, kind: WrittenKind, letter: string, y
     select koncert.next_number(${`${kind}:${year}`}) as rank`.execute(ctx.tx);
   return documentNumber(letter, year, Number(rows[0]?.rank));
 }
-

@@ -7,7 +7,8 @@ import { documentRow, readDocument } from "./read-documents.ts";
 export const getDocument = defineTool({
   name: "documents_get_document",
   title: { fr: "Lire un document", en: "Read a document" },
-  description: "One document by name or number: state, total, and its whole text; the newest version unless told.",
+  description:
+    "One document by name or number: state, total, and its whole text; the newest version unless told.",
   permission: "documents:read",
   effect: "read",
   untrusted: true,

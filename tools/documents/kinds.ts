@@ -40,14 +40,7 @@ export const documentKindWords: Record<DocumentKind, Text> = {
   other: { fr: "Document", en: "Document" },
 };
 
-export const documentStatuses = [
-  "draft",
-  "issued",
-  "sent",
-  "signed",
-  "paid",
-  "cancelled",
-] as const;
+export const documentStatuses = ["draft", "issued", "sent", "signed", "paid", "cancelled"] as const;
 
 export const documentStatusWords: Record<(typeof documentStatuses)[number], Text> = {
   draft: { fr: "Brouillon", en: "Draft" },

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { choice, count } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
-import { documentKinds, documentKindWords, documentStatuses, documentStatusWords } from "./kinds.ts";
+import {
+  documentKinds,
+  documentKindWords,
+  documentStatuses,
+  documentStatusWords,
+} from "./kinds.ts";
 import { documentRow, readDocuments } from "./read-documents.ts";
 
 const { status: _status, ...where } = selection;

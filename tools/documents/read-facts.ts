@@ -85,7 +85,13 @@ export type Facts = {
     note: string | null;
     rooming: string[];
   }[];
-  tickets: { name: string; priceCents: number; currency: string; quota: number | null; sold: number }[];
+  tickets: {
+    name: string;
+    priceCents: number;
+    currency: string;
+    quota: number | null;
+    sold: number;
+  }[];
   guests: number;
   deal: {
     kind: string;
@@ -130,7 +136,9 @@ export async function readFacts(ctx: ToolContext, performanceId: string): Promis
   if (!organization) throw new Error("no organization");
   const schedule = await sql<Facts["schedule"][number]>`
     select kind, starts_at as "startsAt", ends_at as "endsAt", label, note
-    from schedule_items where performance_id = ${performanceId} order by starts_at, kind`.execute(ctx.tx);
+    from schedule_items where performance_id = ${performanceId} order by starts_at, kind`.execute(
+    ctx.tx,
+  );
   const team = await sql<Person>`
     select m.role, c.display_name as name, c.phone, c.email from team_members m
     join contacts c on c.id = m.contact_id
@@ -144,7 +152,9 @@ export async function readFacts(ctx: ToolContext, performanceId: string): Promis
     select t.kind, t.from_place as "fromPlace", t.to_place as "toPlace", t.departs_at as "departsAt",
       t.arrives_at as "arrivesAt", t.vehicle, t.reference, t.note,
       array(select concat_ws(' ', w.name, '(' || w.seat || ')') from travellers w where w.transport_id = t.id order by w.name) as travellers
-    from transports t where t.performance_id = ${performanceId} order by t.departs_at nulls last`.execute(ctx.tx);
+    from transports t where t.performance_id = ${performanceId} order by t.departs_at nulls last`.execute(
+    ctx.tx,
+  );
   const accommodations = await sql<Facts["accommodations"][number]>`
     select a.name, a.address, a.city, a.phone, a.check_in_on as "checkInOn", a.check_out_on as "checkOutOn",
       a.rooms, a.reference, a.note,
@@ -167,10 +177,14 @@ export async function readFacts(ctx: ToolContext, performanceId: string): Promis
   const deal = deals.rows[0] ?? null;
   const promoters = await sql<NonNullable<Facts["promoter"]>>`
     select display_name as name, organization_name as company, address, postal_code as "postalCode", city, email, phone
-    from contacts where id = coalesce(${deal?.promoterId ?? null}::uuid, ${performance.promoterId}::uuid)`.execute(ctx.tx);
+    from contacts where id = coalesce(${deal?.promoterId ?? null}::uuid, ${performance.promoterId}::uuid)`.execute(
+    ctx.tx,
+  );
   const open = await sql<Facts["open"][number]>`
     select topic, note from advancing_items
-    where performance_id = ${performanceId} and status in ('missing', 'asked') order by position`.execute(ctx.tx);
+    where performance_id = ${performanceId} and status in ('missing', 'asked') order by position`.execute(
+    ctx.tx,
+  );
   return {
     organization,
     performance,

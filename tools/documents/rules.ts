@@ -63,7 +63,9 @@ function sectionLines(section: Section, say: Say): string[] {
         (person) => `${person.role}${colon}${joined([person.name, person.phone, person.email])}`,
       );
     case "facts":
-      return section.facts.map((fact) => `${fact.label}${colon}${fact.value?.replaceAll("\n", ", ") ?? say(toConfirm)}`);
+      return section.facts.map(
+        (fact) => `${fact.label}${colon}${fact.value?.replaceAll("\n", ", ") ?? say(toConfirm)}`,
+      );
     case "text":
       return section.paragraphs;
     case "amounts":

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { count, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
+import { nearestPassages } from "./embed-passages.ts";
 import { documentKinds } from "./kinds.ts";
 
 export const searchDocuments = defineTool({
@@ -59,16 +60,29 @@ export const searchDocuments = defineTool({
     },
   ],
   async run(ctx, input) {
+    const found = await sql<{ chunkId: string; score: number }>`
+      select chunk_id as "chunkId", score
+      from koncert.search_documents(${input.words}, ${input.limit})`.execute(ctx.tx);
+    const meant = await nearestPassages(ctx, input.words, input.limit);
+    const best = fuse([found.rows, meant]).slice(0, input.limit);
     const { rows } = await sql<{
+      chunkId: string;
       documentId: string;
       title: string;
       kind: (typeof documentKinds)[number];
       page: number | null;
       body: string;
-      score: number;
-    }>`select document_id as "documentId", title, kind, page, body, score
-      from koncert.search_documents(${input.words}, ${input.limit})`.execute(ctx.tx);
-    return { words: input.words, passages: rows };
+    }>`
+      select c.id as "chunkId", d.id as "documentId", d.title, d.kind, c.page, c.body
+      from document_chunks c join documents d on d.id = c.document_id
+      where c.id = any(${best.map((passage) => passage.chunkId)}::uuid[])`.execute(ctx.tx);
+    const passages = best.flatMap(({ chunkId, score }) => {
+      const row = rows.find((one) => one.chunkId === chunkId);
+      if (!row) return [];
+      const { chunkId: _chunkId, ...passage } = row;
+      return [{ ...passage, score }];
+    });
+    return { words: input.words, passages };
   },
   summary: (output, say) => {
     const [first] = output.passages;
@@ -99,3 +113,18 @@ export const searchDocuments = defineTool({
       ([id, label]) => ({ kind: "document" as const, id, label }),
     ),
 });
+
+const rankOffset = 60;
+
+/** Reciprocal rank fusion (Cormack, Clarke, Buettcher 2009): ranks compare where scores do not. */
+function fuse(lists: { chunkId: string }[][]): { chunkId: string; score: number }[] {
+  const scores = new Map<string, number>();
+  for (const list of lists) {
+    for (const [rank, { chunkId }] of list.entries()) {
+      scores.set(chunkId, (scores.get(chunkId) ?? 0) + 1 / (rankOffset + rank + 1));
+    }
+  }
+  return [...scores]
+    .map(([chunkId, score]) => ({ chunkId, score }))
+    .toSorted((a, b) => b.score - a.score);
+}

@@ -26,7 +26,10 @@ export async function setPrice(
   if (kind === "invoice") {
     const billed = await readBilled(ctx, facts.performance.id);
     const left = agreed === undefined ? undefined : agreed - billed.netCents;
-    if (billed.numbers.length > 0 && (left === undefined ? given === undefined : left < (given ?? 1))) {
+    if (
+      billed.numbers.length > 0 &&
+      (left === undefined ? given === undefined : left < (given ?? 1))
+    ) {
       const numbers = ctx.say.list(billed.numbers);
       throw new ToolError(
         "conflict",

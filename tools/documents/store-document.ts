@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { ToolContext } from "../core/tool.ts";
+import { embedPassages } from "./embed-passages.ts";
 import type { DocumentContent } from "./content.ts";
 import { bodyText, cutPassages, passages } from "./rules.ts";
 
@@ -70,7 +71,7 @@ export async function storeDocument(
     .executeTakeFirstOrThrow();
   await ctx.tx.deleteFrom("document_chunks").where("document_id", "=", row.id).execute();
   const cut = cutPassages(passages(content, say));
-  await ctx.tx
+  const chunks = await ctx.tx
     .insertInto("document_chunks")
     .values(
       cut.map((body, position) => ({
@@ -81,6 +82,8 @@ export async function storeDocument(
         body: position === 0 ? body : `${content.title}\n${body}`,
       })),
     )
+    .returning(["id", "body"])
     .execute();
+  await embedPassages(ctx, chunks);
   return { id: row.id, version: row.current_version, text };
 }

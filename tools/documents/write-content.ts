@@ -62,7 +62,11 @@ function sectionsOf(facts: Facts, wanted: Wanted, say: Say): Section[] {
     case "day_sheet": {
       const sections = writeDaySheet(facts, say);
       if (notes) {
-        sections.push({ kind: "text", title: say({ fr: "À savoir", en: "Good to know" }), paragraphs: [notes] });
+        sections.push({
+          kind: "text",
+          title: say({ fr: "À savoir", en: "Good to know" }),
+          paragraphs: [notes],
+        });
       }
       return sections;
     }
@@ -94,9 +98,7 @@ function issuerOf({ organization }: Facts, say: Say): Party {
       organization.phone,
       organization.email,
       organization.siret ? `SIRET ${organization.siret}` : null,
-      organization.vatNumber
-        ? `${say({ fr: "TVA", en: "VAT" })} ${organization.vatNumber}`
-        : null,
+      organization.vatNumber ? `${say({ fr: "TVA", en: "VAT" })} ${organization.vatNumber}` : null,
       organization.licences.length > 0
         ? `${say({ fr: "Licence", en: "Licence" })} ${organization.licences.join(", ")}`
         : null,

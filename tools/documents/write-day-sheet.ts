@@ -116,7 +116,9 @@ function tickets(facts: Facts, say: Say): Section {
         fr: { one: "vendu", other: "vendus" },
         en: { one: "sold", other: "sold" },
       }),
-      type.quota === null ? null : say({ fr: `sur ${say.number(type.quota)}`, en: `of ${say.number(type.quota)}` }),
+      type.quota === null
+        ? null
+        : say({ fr: `sur ${say.number(type.quota)}`, en: `of ${say.number(type.quota)}` }),
     ]
       .filter(Boolean)
       .join(" · "),
@@ -147,7 +149,12 @@ function notes(facts: Facts, say: Say): Section[] {
     ...(facts.performance.notes ? [facts.performance.notes] : []),
     ...(facts.performance.venueNotes ? [facts.performance.venueNotes] : []),
     ...(open.length > 0
-      ? [say({ fr: `Reste à obtenir : ${open.join(", ")}.`, en: `Still to come: ${open.join(", ")}.` })]
+      ? [
+          say({
+            fr: `Reste à obtenir : ${open.join(", ")}.`,
+            en: `Still to come: ${open.join(", ")}.`,
+          }),
+        ]
       : []),
   ];
   if (paragraphs.length === 0) return [];

@@ -89,7 +89,10 @@ export function writeContract(
       kind: "facts",
       title: say({ fr: "1. Objet", en: "1. Object" }),
       facts: [
-        { label: say({ fr: "Spectacle", en: "Show" }), value: performance.production ?? performance.artist },
+        {
+          label: say({ fr: "Spectacle", en: "Show" }),
+          value: performance.production ?? performance.artist,
+        },
         { label: say({ fr: "Date", en: "Date" }), value: say.day(performance.day) },
         { label: say({ fr: "Lieu", en: "Place" }), value: venue || null },
         {

@@ -29,7 +29,10 @@ export function writeTechnicalRider(facts: Facts, say: Say, notes: string | unde
       kind: "facts",
       title: say({ fr: "Scène et équipement", en: "Stage and equipment" }),
       facts: [
-        need("Dimensions de scène (ouverture, profondeur, hauteur)", "Stage size (width, depth, height)"),
+        need(
+          "Dimensions de scène (ouverture, profondeur, hauteur)",
+          "Stage size (width, depth, height)",
+        ),
         need("Diffusion façade", "Front of house system"),
         need("Retours", "Monitors"),
         need("Console son", "Sound desk"),
@@ -46,7 +49,11 @@ export function writeTechnicalRider(facts: Facts, say: Say, notes: string | unde
 }
 
 /** What the team needs to be well received. */
-export function writeHospitalityRider(facts: Facts, say: Say, notes: string | undefined): Section[] {
+export function writeHospitalityRider(
+  facts: Facts,
+  say: Say,
+  notes: string | undefined,
+): Section[] {
   const need = (fr: string, en: string, value: string | null = null) => ({
     label: say({ fr, en }),
     value,

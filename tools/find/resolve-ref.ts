@@ -102,7 +102,7 @@ async function search(ctx: ToolContext, kind: SubjectKind, text: string): Promis
       ctx.tx,
     );
     if (kind !== "performance") return rows;
-    return standing(ctx, rows);
+    return (await standing(ctx, rows)).map((row) => ({ ...row, label: spoken(row.label) }));
   }
   const table = named[kind];
   if (!table) return [];
@@ -113,6 +113,11 @@ async function search(ctx: ToolContext, kind: SubjectKind, text: string): Promis
     from ${sql.table(table.name)}
     order by score desc, id limit 12`.execute(ctx.tx);
   return rows;
+}
+
+/** A date's label as people write its day: `2027-05-14 · Lyon` → `14/05/2027 · Lyon`. */
+function spoken(label: string): string {
+  return label.replace(/^(\d{4})-(\d\d)-(\d\d)/, "$3/$2/$1");
 }
 
 /** Cancelled dates are meant only when no other fits. */
@@ -151,7 +156,7 @@ const named: Partial<Record<SubjectKind, { name: string; label: string }>> = {
 async function byId(ctx: ToolContext, kind: SubjectKind, id: string): Promise<Hit[]> {
   if (kind === "performance") {
     const { rows } = await sql<Hit>`
-      select p.id, concat_ws(' · ', p.day, v.city, v.name) as label, 1 as score
+      select p.id, concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), v.city, v.name) as label, 1 as score
       from performances p left join venues v on v.id = p.venue_id where p.id = ${id}`.execute(
       ctx.tx,
     );

@@ -30,7 +30,7 @@ export async function readOrders(
 ): Promise<OrderRow[]> {
   const { rows } = await sql<Omit<OrderRow, "paidAt"> & { paidAt: Date | null }>`
     select o.id, o.number, o.performance_id as "performanceId",
-      concat_ws(' · ', p.day, v.city, v.name) as performance, o.buyer_name as buyer,
+      concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), v.city, v.name) as performance, o.buyer_name as buyer,
       o.buyer_email as email, o.status, o.channel,
       (select count(*)::int from tickets k where k.order_id = o.id and k.status = 'issued') as tickets,
       o.total_cents as "totalCents", o.refunded_cents as "refundedCents", o.currency, o.paid_at as "paidAt"

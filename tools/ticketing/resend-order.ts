@@ -74,11 +74,15 @@ export const resendOrder = defineTool({
         .where("id", "=", id)
         .execute();
     }
-    const { locale } = await ctx.tx
+    const facts = await ctx.tx
       .selectFrom("orders")
-      .select("locale")
-      .where("id", "=", id)
+      .innerJoin("performances", "performances.id", "orders.performance_id")
+      .leftJoin("venues", "venues.id", "performances.venue_id")
+      .select(["orders.locale", "performances.day", "venues.name as venue", "venues.city"])
+      .where("orders.id", "=", id)
       .executeTakeFirstOrThrow();
+    const locale = facts.locale === "fr" || facts.locale === "en" ? facts.locale : ctx.locale;
+    const where = [ctx.sayIn(locale).day(facts.day), facts.venue, facts.city];
     const tickets = await ctx.tx
       .selectFrom("tickets")
       .innerJoin("ticket_types", "ticket_types.id", "tickets.ticket_type_id")
@@ -95,9 +99,9 @@ export const resendOrder = defineTool({
           to,
           buyer: order.buyer,
           number: order.number,
-          performance: order.performance,
+          performance: where.filter(Boolean).join(", "),
           tickets,
-          locale: locale ?? ctx.locale,
+          locale,
         }),
       })
       .execute();

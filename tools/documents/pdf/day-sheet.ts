@@ -12,7 +12,12 @@ export function drawDaySheet(paper: Paper, content: DocumentContent): void {
   const top = drawVenue(paper, content, band + 20);
   const gap = 26;
   const left = openColumn(paper, page.margin, top, inner * 0.54 - gap / 2);
-  const right = openColumn(paper, page.margin + inner * 0.54 + gap / 2, top, inner * 0.46 - gap / 2);
+  const right = openColumn(
+    paper,
+    page.margin + inner * 0.54 + gap / 2,
+    top,
+    inner * 0.46 - gap / 2,
+  );
   // The times lead; what follows goes where there is more room.
   const [schedule, ...others] = content.sections;
   if (schedule) drawSection(paper, left, schedule);
@@ -84,7 +89,10 @@ function drawVenue(paper: Paper, content: DocumentContent, y: number): number {
   const name = venue?.name ?? say({ fr: "Lieu à confirmer", en: "Venue to be confirmed" });
   let at = y + paper.text(name, page.margin, y, width, { font: "bold", size: 20, lineGap: 0 });
   const address = venue
-    ? [venue.address ?? say({ fr: "adresse à confirmer", en: "address to be confirmed" }), venue.city]
+    ? [
+        venue.address ?? say({ fr: "adresse à confirmer", en: "address to be confirmed" }),
+        venue.city,
+      ]
         .filter(Boolean)
         .join(", ")
     : say(toConfirm);
@@ -115,4 +123,3 @@ function fit(paper: Paper, text: string, width: number, sizes: number[]): number
     paper.height(text, width, { font: "bold", size, lineGap: 0 }) <= size * (size > 30 ? 1.3 : 2.5);
   return sizes.find(holds) ?? sizes[sizes.length - 1] ?? 22;
 }
-

@@ -79,7 +79,8 @@ function drawAmounts(
   const end = column.x + inner - price;
   for (const line of section.lines) {
     const title = line.quantity > 1 ? `${line.quantity} × ${line.label}` : line.label;
-    const height = paper.height(title, label, { font: "bold", size: 10.5 }) + (line.detail ? 15 : 0) + 14;
+    const height =
+      paper.height(title, label, { font: "bold", size: 10.5 }) + (line.detail ? 15 : 0) + 14;
     const y = column.place(height);
     const drawn = paper.text(title, column.x, y + 6, label, { font: "bold", size: 10.5 });
     if (line.detail) {

@@ -76,7 +76,11 @@ function drawPeople(
   }
 }
 
-function drawFacts(paper: Paper, column: Column, section: Extract<Section, { kind: "facts" }>): void {
+function drawFacts(
+  paper: Paper,
+  column: Column,
+  section: Extract<Section, { kind: "facts" }>,
+): void {
   heading(paper, column, section.title, 30);
   if (section.facts.length === 0) return drawMissing(paper, column);
   const share = column.width > 400 ? 0.34 : 0.38;
