@@ -79,7 +79,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   return {
     ...env,
     KONCERT_URL: (env.KONCERT_URL ?? `http://127.0.0.1:${env.PORT}`).replace(/\/+$/, ""),
-    KONCERT_DATA_DIR: path.resolve(env.KONCERT_DATA_DIR ?? ".koncert"),
+    KONCERT_DATA_DIR: path.resolve(/* turbopackIgnore: true */ env.KONCERT_DATA_DIR ?? ".koncert"),
     KONCERT_MAIL_FROM: env.KONCERT_MAIL_FROM ?? "KONCERT <ne-pas-repondre@koncert.example>",
     SUPABASE_BUCKET: env.SUPABASE_BUCKET ?? "koncert",
   };

@@ -1,3 +1,4 @@
+import { normalize, stem } from "#recognise/index.ts";
 import type { LeftOut } from "./compare.ts";
 import { around, type Group, groupsOf, tokensBetween } from "./groups.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
@@ -25,6 +26,7 @@ export function candidatesFor(
   const candidates: Candidate[] = [];
   for (const group of groups) {
     for (const field of known.fields) {
+      if (!field.required && isNaming(field) && group.pieces.every((piece) => isOrdinary(piece, knowledge, reading))) continue;
       const said = group.pieces.map((piece) => valueOf(piece, field, anchor));
       if (said.some((one) => one === undefined)) continue;
       const fit = Math.min(...said.map((one) => one?.fit ?? 0));
@@ -36,6 +38,13 @@ export function candidatesFor(
   candidates.push(...datedPlaces(known, groups, reading, candidates));
   return candidates.sort((a, b) => b.score - a.score);
 }
+
+/** « PDF » is capitalised and no name: a word of the trade is not what an optional name asks for. */
+export function isOrdinary(piece: Piece, knowledge: Knowledge, reading: Reading): boolean {
+  return piece.type === "proper" && !/\s/.test(piece.text) && knowledge.rarity.has(`w:${stem(normalize(piece.text).text, reading.locale)}`);
+}
+
+const isNaming = (field: Field) => field.semantic.type === "name" || field.semantic.type === "words";
 
 /** « entre Lille et Strasbourg » fills two fields where no field takes both. */
 function apart(group: Group, known: KnownTool, reading: Reading, anchor: Anchor): Group[] {

@@ -9,7 +9,7 @@ import type { Piece, Reading } from "./read-text.ts";
 export type Understanding = { known: KnownTool; filled: Filled; likeness: number; probability: number; score: number };
 
 const tried = 10;
-const weight = { unused: -0.07, missing: -0.07, used: 0.025, loose: -0.015, asked: -0.06 };
+const weight = { unused: -0.07, missing: -0.07, used: 0.025, loose: -0.015, asked: -0.06, noted: 0.1 };
 /** Small counts and bare words weigh less than a date or an amount left aside. */
 const slight = new Set<Piece["type"]>(["count", "proper", "area"]);
 
@@ -27,6 +27,7 @@ export function chooseTool(reading: Reading, options: FillOptions & { except?: L
         weight.missing * filled.missing.length +
         weight.used * Math.min(4, filled.used.length) +
         weight.loose * filled.loose.length +
+        (filled.noted ? weight.noted : 0) +
         (asks && known.tool.effect !== "read" ? weight.asked : 0);
       return { known, filled, likeness, probability, score: adjusted };
     })

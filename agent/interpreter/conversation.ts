@@ -8,13 +8,15 @@ import { answerTo, abandons, correctionOf, isNewRequest, pick, repetitionOf, yes
 import { splitSharedVerb } from "./shared-verb.ts";
 import { knownNames } from "./known-names.ts";
 import { type Knowledge, knowledgeOf } from "./learn.ts";
-import { languageOf } from "./lexicon.ts";
+import { languageOf, lexicons } from "./lexicon.ts";
+import { ideasOf } from "./features.ts";
+import { withSpelling } from "./spelling.ts";
 import { messages, questionFor } from "./messages.ts";
 import type { InterpreterOptions, Offer } from "./options.ts";
 import { readText } from "./read-text.ts";
 import { type Call, type Pending, readState, type State } from "./state.ts";
 import { type Field, fieldsOf } from "./tool-fields.ts";
-import { normalize } from "#recognise/index.ts";
+import { normalize, stem } from "#recognise/index.ts";
 import { smallTalk } from "./small-talk.ts";
 
 /** What the interpreter does next: ask for calls, or close with a text. */
@@ -238,8 +240,14 @@ export class Conversation {
   #read = (text: string) => {
     const { integrations, locale } = this.#options.context;
     const names = this.#names.get(text) ?? this.#namesWithin(text);
-    return readText(text, { locale: languageOf(text, locale), today: this.#today, places: integrations.places, names });
+    const reading = readText(text, { locale: languageOf(text, locale), today: this.#today, places: integrations.places, names });
+    return withSpelling(reading, (word) => this.#isWord(word, reading.locale), this.#knowledge.words);
   };
+
+  #isWord(word: string, locale: "fr" | "en"): boolean {
+    const { stop, question } = lexicons[locale];
+    return stop.has(word) || question.has(word) || ideasOf(word, locale).length > 0 || this.#knowledge.rarity.has(`w:${stem(word, locale)}`);
+  }
 
   /** Names met in the whole message, where they stand in a part of it. */
   #namesWithin(text: string) {

@@ -22,7 +22,7 @@ export type Decision =
 export type Reader = (text: string) => Reading;
 
 /** How sure the interpreter must be; a write asks where a read just answers. */
-const sure = { floor: 0.14, likeness: 0.2, margin: { read: 0.02, write: 0.08 }, clear: 0.62, strange: 0.34 };
+const sure = { floor: 0.14, likeness: 0.2, margin: { read: 0.02, write: 0.08 }, clear: 0.62, strange: 0.34, rival: 0.04 };
 const mostReadings = 3;
 
 /** What to do about one clause: call, ask, offer readings, or say that it is not understood. */
@@ -40,7 +40,8 @@ export function decide(reading: Reading, read: Reader, options: FillOptions): De
   if (none > best.probability || best.likeness < sure.likeness || best.probability < sure.floor || tooStrange) return { kind: "lost", words: strange, near };
   const writes = best.known.tool.effect !== "read";
   if (writes && strange.length > 0 && best.probability < sure.clear) return { kind: "lost", words: strange, near };
-  const rivals = ranked.filter((one) => one !== best && best.score - one.score < (writes || one.known.tool.effect !== "read" ? sure.margin.write : sure.margin.read));
+  // A reading that leaves more of the request aside is no rival.
+  const rivals = ranked.filter((one) => one !== best && one.filled.unused.length <= best.filled.unused.length && one.probability > sure.rival && best.score - one.score < (writes || one.known.tool.effect !== "read" ? sure.margin.write : sure.margin.read));
   if (rivals.length > 0) return { kind: "readings", readings: [best, ...rivals].slice(0, mostReadings) };
   return carryOut(best, reading, read, options);
 }

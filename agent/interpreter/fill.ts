@@ -1,4 +1,4 @@
-import { type Candidate, candidatesFor } from "./candidates.ts";
+import { type Candidate, candidatesFor, isOrdinary } from "./candidates.ts";
 import type { LeftOut } from "./compare.ts";
 import { type Focus } from "./focus.ts";
 import { pointedRows } from "./pointed-rows.ts";
@@ -6,6 +6,7 @@ import { afterColon, freeStretches, type Stretch, stretchFor } from "./free-text
 import type { KnownTool, Knowledge } from "./learn.ts";
 import { isStated, overlaps, type Piece, type Reading } from "./read-text.ts";
 import { stem } from "#recognise/index.ts";
+import { ideasOf } from "./features.ts";
 import { lexicons } from "./lexicon.ts";
 import type { Field } from "./tool-fields.ts";
 import { chooseValue, isRaised } from "./vocabulary.ts";
@@ -13,6 +14,8 @@ import { chooseValue, isRaised } from "./vocabulary.ts";
 export type Filled = {
   input: Record<string, unknown>;
   used: Piece[];
+  /** A field took all that follows a colon. */
+  noted: boolean;
   /** Stated in the request and taken by no field. */
   unused: Piece[];
   /** Required fields that the text does not give. */
@@ -32,7 +35,9 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
   const used: Piece[] = [];
   const free = (pieces: readonly Piece[]) => pieces.every((piece) => !used.some((one) => overlaps(one, piece)));
   let spread: Filled["spread"];
-  const candidates = candidatesFor(known, reading, knowledge, { day: focus.day }, except);
+  const noted = takeNote(known, reading, input);
+  if (noted) used.push(noted);
+  const candidates = candidatesFor(known, reading, knowledge, { day: anchorOf(reading, focus) }, except);
   for (const candidate of candidates) {
     if (!takes(input, candidate, used, free)) continue;
     const { field, values, pieces } = candidate;
@@ -54,8 +59,8 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
   const stretches = freeStretches(reading, known, used, except);
   takeWords(known, reading, input, stretches, used, knowledge);
   const missing = known.fields.filter((field) => field.required && input[field.name] === undefined);
-  const unused = reading.pieces.filter((piece) => isStated(piece) && !used.some((one) => overlaps(one, piece)));
-  return { input, used, unused, missing, loose: stretches.map((stretch) => stretch.text), ...(spread ? { spread } : {}) };
+  const unused = reading.pieces.filter((piece) => isStated(piece) && !isOrdinary(piece, knowledge, reading) && !used.some((one) => overlaps(one, piece)));
+  return { input, used, noted: noted !== undefined, unused, missing, loose: stretches.map((stretch) => stretch.text), ...(spread ? { spread } : {}) };
 }
 
 function takes(
@@ -73,6 +78,25 @@ function takes(
 }
 
 const splits = (field: Field) => field.semantic.type === "day" || field.semantic.type === "shift" || field.semantic.type === "currency";
+
+/** « note pour Lille : prévoir deux rampes »: what follows the colon, whole, when a field of that name is meant. */
+function takeNote(known: KnownTool, reading: Reading, input: Record<string, unknown>): Piece | undefined {
+  const colon = afterColon(reading);
+  if (!colon) return undefined;
+  const said = reading.tokens.filter((token) => token.end <= colon.start && token.kind === "word");
+  const field = known.fields.find((one) => one.semantic.type === "words" && !one.many && said.some((token) => ideasOf(token.text, reading.locale).includes(one.name.replace(/s$/, ""))));
+  if (!field) return undefined;
+  const text = /^[«“"]\s*(.+?)\s*[»”"]$/su.exec(colon.text)?.[1] ?? colon.text;
+  input[field.name] = text;
+  return { type: "quote", value: { text }, start: colon.start, end: colon.end, text: colon.text, confidence: 1 };
+}
+
+/** The day that « le 18 » is near: that of the row named, else of the row last spoken of. */
+function anchorOf(reading: Reading, focus: Focus): string | undefined {
+  const said = reading.pieces.flatMap((piece) => (piece.type === "place" ? [piece.value.place.name] : piece.type === "name" ? [piece.value.label] : []));
+  const row = focus.turns.flat().find((one) => one.day && said.some((name) => one.city === name || one.venue === name));
+  return row?.day ?? focus.day;
+}
 
 /** Names and words: what nothing else explains, or what follows a colon. */
 function takeWords(

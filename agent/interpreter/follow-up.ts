@@ -119,6 +119,8 @@ export function repetitionOf(text: string, read: Reader, options: FillOptions, l
   const reading = read(text);
   const rest = openingOf(text, lexicons[reading.locale].again);
   if (rest === undefined) return undefined;
+  // « et pour Lille ? » asks again what was asked; it does not do again what was done.
+  if (last.effect !== "read" && /\?\s*$/u.test(text)) return undefined;
   const said = text.slice(rest).replace(/^[\s,]+/u, "");
   const acts = read(said).tokens.some((token) => token.kind === "word" && ideasOf(token.text, reading.locale).length > 0 && !lexicons[reading.locale].stop.has(token.text));
   return acts ? undefined : overlay(said, read, options, last);
@@ -130,13 +132,19 @@ function overlay(text: string, read: Reader, options: FillOptions, last: LastCal
   if (!known || text === "") return undefined;
   const reading = read(text);
   if (!reading.pieces.some((piece) => isStated(piece))) return undefined;
-  const filled = fill(known, reading, { ...options, focus: { turns: [] } });
+  const filled = fill(known, reading, { ...options, focus: { turns: [], ...dayIn(last) } });
   const given = Object.fromEntries(Object.entries(filled.input).filter(([name]) => belongs(known.tool, name, reading, filled.input[name])));
   if (Object.keys(given).length === 0 || filled.unused.length > 0) return undefined;
   const kept = { ...last.input };
   // A place said anew takes the place of every way of naming the rows before.
   if (given["performances"] !== undefined) for (const name of ["tour", "city", "status", "from", "to"]) delete kept[name];
   return { tool: last.tool, input: { ...kept, ...sameField(last.input, given, known.fields) } };
+}
+
+/** « non, au 18 »: the month is that of the day last given. */
+function dayIn(last: LastCall): { day?: string } {
+  const day = Object.values(last.input).find((value) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value));
+  return typeof day === "string" ? { day } : {};
 }
 
 /** A time or an amount corrected takes the field that the last call had of that type. */

@@ -40,6 +40,8 @@ export type KnownTool = {
   observations: Observation[];
   /** Stem → the examples in whose words, outside free text, it stands. */
   usual: Map<string, Set<number>>;
+  /** Stem → in how many further wordings of the tool it stands. */
+  worded: Map<string, number>;
   /** Field → the words that its free text followed, and how often it came last in the sentence. */
   leads: Map<string, Set<string>>;
   /** Field → value → stem → the examples that chose that value with that word. */
@@ -57,6 +59,8 @@ export type Knowledge = {
   /** Its last class is none of the tools. */
   classifier: Classifier;
   strangers: Features[];
+  /** Words of the lessons by their first letter, for spelling. */
+  words: Map<string, string[]>;
 };
 
 export type LearnOptions = { places: Places; today: string };
@@ -83,7 +87,7 @@ const freeWeight = 0.35;
 function readLessons(registry: readonly Tool[], options: LearnOptions): KnownTool[] {
   const world = namesOf(registry);
   const tools = registry.map((tool): KnownTool => ({
-    tool, fields: fieldsOf(tool), observations: [], usual: new Map(), leads: new Map(), choices: new Map(), lessons: [],
+    tool, fields: fieldsOf(tool), observations: [], usual: new Map(), worded: new Map(), leads: new Map(), choices: new Map(), lessons: [],
   }));
   const places = knownPlaces(options.places, new Set([...world.places, ...spoken.places]));
   for (const known of tools) {
@@ -103,6 +107,7 @@ function readLessons(registry: readonly Tool[], options: LearnOptions): KnownToo
     });
     for (const { locale, text, weight } of said(known.tool)) {
       const features = featuresOf(readText(text, { locale, today: options.today, places, names: locate(text, spoken.names) }));
+      for (const key of features.keys()) if (key.startsWith("w:")) known.worded.set(key.slice(2), (known.worded.get(key.slice(2)) ?? 0) + 1);
       known.lessons.push({ tool: known, example: -1, locale, text, features, length: 0, weight });
     }
     known.lessons.push({ tool: known, example: -1, locale: "en", text: known.tool.name, features: nameFeatures(known), length: 0, weight: toldWeight });
@@ -208,7 +213,17 @@ function index(tools: KnownTool[], classifier: Classifier, strangers: Features[]
       list.push({ tool: known.tool.name, observation });
       roles.set(observation.field, list);
     }
-  return { tools, byName: new Map(tools.map((one) => [one.tool.name, one])), rarity, postings, roles, classifier, strangers };
+  return { tools, byName: new Map(tools.map((one) => [one.tool.name, one])), rarity, postings, roles, classifier, strangers, words: wordsOf(tools) };
+}
+
+const shortestWord = 4;
+
+function wordsOf(tools: readonly KnownTool[]): Map<string, string[]> {
+  const seen = new Set<string>();
+  for (const { lessons } of tools)
+    for (const { text } of lessons)
+      for (const word of normalize(text).text.match(/\p{L}+/gu) ?? []) if (word.length >= shortestWord) seen.add(word);
+  return Map.groupBy([...seen], (word) => word[0]!);
 }
 
 /** Names that examples speak of, as if they were rows. */

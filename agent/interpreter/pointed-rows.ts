@@ -15,7 +15,7 @@ const narrowing = new Set(["tour", "city", "status", "from", "to", "artist"]);
 /** Puts rows last spoken of where pronouns and references ask for them, or where a required row is not said. */
 export function pointedRows(known: KnownTool, reading: Reading, options: Options) {
   const { focus, today, input, used } = options;
-  const refs = known.fields.filter((field) => field.semantic.type === "ref");
+  const refs = known.fields.filter((field) => field.semantic.type === "ref" && field.semantic.kind !== "call");
   for (const piece of reading.pieces) {
     if (piece.type !== "reference" && piece.type !== "pronoun") continue;
     if (used.some((one) => overlaps(one, piece))) continue;

@@ -1,6 +1,6 @@
 import type { Places } from "#integrations/places/index.ts";
 import type { Locale } from "#tools/core/text.ts";
-import { type NameHit, recognise, type Span, stem, type Token, tokenize } from "#recognise/index.ts";
+import { addMonths, type NameHit, recognise, type Span, stem, type Token, tokenize } from "#recognise/index.ts";
 import { lexicons } from "./lexicon.ts";
 
 /**
@@ -66,6 +66,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const outsideNames = (options.names ?? []).filter((hit) => !firm.some((piece) => overlaps(piece, hit)));
   const seen = recognise(outside, { ...options, names: outsideNames })
     .map(trimmed)
+    .map((span) => dayNumber(span, outside, options.today))
     .filter((span) => span.text !== "" && !firm.some((piece) => overlaps(piece, span)));
   const known = (options.names ?? [])
     .filter((hit) => !firm.some((piece) => piece.type !== "quote" && overlaps(piece, hit)))
@@ -139,6 +140,23 @@ function trimmed(span: Span): Span {
   const text = span.text.replace(/[\s,;:]+$/u, "");
   return { ...span, text, end: span.start + text.length };
 }
+
+/** « au 18 »: a bare number that a preposition of dates puts on a day of the month. */
+function dayNumber(span: Span, text: string, today: string): Span {
+  if (span.type !== "count" || span.value.of || span.value.count < 1 || span.value.count > 31) return span;
+  const lead = /(?:^|[\s,])(au|du|jusqu'au|to the|on the)\s+$/iu.exec(text.slice(0, span.start));
+  if (!lead || !/^\d+$/.test(span.text) || /^\s*(?:€|%|h\b|euros?|places?|billets?|pax|k\b)/iu.test(text.slice(span.end))) return span;
+  const number = String(span.value.count).padStart(2, "0");
+  for (let ahead = 0; ahead < 12; ahead++) {
+    const month = addMonths(`${today.slice(0, 8)}01`, ahead);
+    const day = `${month.slice(0, 8)}${number}`;
+    if (day < today || !isDay(day)) continue;
+    return { ...span, type: "date", value: { day, yearStated: false, monthStated: false }, confidence: 0.7 };
+  }
+  return span;
+}
+
+const isDay = (day: string) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().slice(0, 10) === day;
 
 const blank = (text: string) => text.replace(/[^\n]/gu, " ");
 

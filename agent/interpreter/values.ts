@@ -58,7 +58,7 @@ function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
   const last = /^(?:to|until|ends?_on|.*_to)$/.test(field.name);
   switch (piece.type) {
     case "date":
-      return { value: piece.value.day, fit: 0.8 };
+      return { value: inMonthOf(anchor, piece.value), fit: 0.8 };
     case "dates":
       return field.many ? { value: piece.value.days, fit: 0.85 } : undefined;
     case "relative_day":
@@ -70,6 +70,13 @@ function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
       return bound ? { value: range[bound], fit: 0.9 } : undefined;
     }
   }
+}
+
+/** « le 18 » without a month is in the month being spoken of. */
+function inMonthOf({ day: anchor }: Anchor, { day, monthStated }: { day: string; monthStated: boolean }): string {
+  if (monthStated || !anchor || anchor < day) return day;
+  const near = `${anchor.slice(0, 8)}${day.slice(8)}`;
+  return Number.isNaN(Date.parse(near)) || new Date(near).toISOString().slice(0, 10) !== near ? day : near;
 }
 
 export function rangeOf(piece: Piece): { from: string; to: string } | undefined {

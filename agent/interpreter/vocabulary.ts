@@ -86,7 +86,8 @@ function learntScore(
     let others = 0;
     for (const [other, words] of values ?? []) if (other !== value) others += size(words.get(root));
     const everywhere = Math.max(size(known.usual.get(root)), here + others);
-    const purity = here / everywhere;
+    // A word of many other wordings belongs to the tool, not to this value.
+    const purity = here / (everywhere + Math.max(0, (known.worded.get(root) ?? 0) - 1));
     const rare = Math.min(1, (knowledge.rarity.get(`w:${root}`) ?? 1) / 2.5);
     if (purity < 0.75) continue;
     score = Math.max(score, (isVerbLike(token.text, reading) ? strength.loose * 0.8 : strength.learnt) * purity * (0.5 + rare / 2));

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
@@ -9,6 +10,16 @@ export async function changeMember(
   change: { role: string } | { status: string },
 ) {
   const member = await resolveRef(ctx, "member", text, "member");
+  if (!z.uuid().safeParse(text).success && !saysName(text, member.label)) {
+    throw new ToolError(
+      "not_found",
+      {
+        fr: `Aucun membre ne s’appelle « ${text} ».`,
+        en: `No member is called “${text}”.`,
+      },
+      { field: "member", choices: [member] },
+    );
+  }
   const before = await ctx.tx
     .selectFrom("members")
     .select(["name", "role", "status"])
@@ -39,4 +50,17 @@ export async function changeMember(
     });
   }
   return { member, before };
+}
+
+/** Rights are never changed on a likeness: each word said stands in the name. */
+function saysName(text: string, name: string): boolean {
+  const wordsOf = (value: string) =>
+    value
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean);
+  const known = wordsOf(name);
+  return wordsOf(text).every((word) => known.includes(word));
 }

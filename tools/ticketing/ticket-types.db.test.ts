@@ -34,7 +34,7 @@ describe("ticket types", () => {
     expect(await types(dates.Lyon)).toEqual([
       { name: "Plein tarif", price_cents: 3_500, quota: 200, vat_rate_bp: 210, position: 0 },
     ]);
-    expect(summary).toMatch(/^Tarif «\sPlein tarif\s» à 35\s€, 200 places : 14\/05\/2027 · Lyon\.$/);
+    expect(summary).toMatch(/^Tarif «\sPlein tarif\s» à 35\s€, 200 places\s: 14\/05\/2027 · Lyon\.$/);
   });
 
   it("are added to a whole tour at once, the dates that have one left as they are", async () => {
@@ -52,10 +52,10 @@ describe("ticket types", () => {
     const played = { production: "Organique", paid_performances_before: 138 };
     await world.done("tours_update_production", played);
     await create({ tour: "Organique Tour" });
-    const rates = await Promise.all(
-      [dates.Marseille, dates.Lille, dates.Lyon, dates.Nice].map(types),
+    const rates = await world.rows(
+      "select t.vat_rate_bp as rate from ticket_types t join performances p on p.id = t.performance_id order by p.day",
     );
-    expect(rates.map(([type]) => type?.["vat_rate_bp"])).toEqual([210, 210, 550, 550]);
+    expect(rates.map((row) => row["rate"])).toEqual([210, 210, 550, 550]);
     await create({ performances: ["Lyon"], kind: "reduced", vat: 2_000 });
     expect(await types(dates.Lyon)).toMatchObject([{}, { vat_rate_bp: 2_000 }]);
   });

@@ -120,7 +120,9 @@ function Confirm({ enrolment, onDone }: { enrolment: Enrolment; onDone(): void }
         height={200}
         className="self-center rounded-md"
       />
-      <p className="text-center font-mono text-sm break-all">{enrolment.secret}</p>
+      <p data-authenticator-key className="text-center font-mono text-sm break-all">
+        {enrolment.secret}
+      </p>
       <div className="rounded-md bg-sunken p-3">
         <p className="mb-2 text-sm">{t("backupCodes")}</p>
         <ul className="grid grid-cols-2 gap-x-4 font-mono text-sm">

@@ -1,0 +1,55 @@
+import type { Token } from "#recognise/index.ts";
+import { overlaps, type Reading } from "./read-text.ts";
+
+const shortest = 5;
+const longEnoughForTwo = 8;
+
+/**
+ * The reading with the misspelt words of its requests put right: a word in lower case that is
+ * unknown and one letter (two in long words) away from a known one is compared as that one.
+ * What the person typed stays in the text, so that names and notes are kept as written.
+ */
+export function withSpelling(reading: Reading, isKnown: (word: string) => boolean, words: ReadonlyMap<string, readonly string[]>): Reading {
+  const tokens = reading.tokens.map((token): Token => {
+    if (token.kind !== "word" || token.text.length < shortest || isKnown(token.text) || /^\p{Lu}/u.test(token.raw)) return token;
+    if (reading.pieces.some((piece) => overlaps(piece, token))) return token;
+    const near = nearest(token.text, words);
+    return near ? { ...token, text: near } : token;
+  });
+  return { ...reading, tokens };
+}
+
+function nearest(word: string, words: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const most = word.length >= longEnoughForTwo ? 2 : 1;
+  let best: string | undefined;
+  let least = most + 1;
+  for (const initial of [word[0]!, word[1]!]) {
+    for (const candidate of words.get(initial) ?? []) {
+      if (Math.abs(candidate.length - word.length) > most) continue;
+      const distance = editDistance(word, candidate, least);
+      if (distance < least) [best, least] = [candidate, distance];
+    }
+  }
+  return best;
+}
+
+/** Insertions, deletions, substitutions and swaps of neighbours; stops counting at `limit`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let value = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2]! + 1);
+      row.push(value);
+      if (value < least) least = value;
+    }
+    if (least >= limit) return limit;
+    before = last;
+    last = row;
+  }
+  return last[b.length]!;
+}
