@@ -45,10 +45,16 @@ server.on("request", async (request: IncomingMessage, response: ServerResponse) 
   }
 });
 
+/** The first pages come before the interpreter's lessons, which take a second or two. */
+const warmAfterMs = 1_500;
+
 server.keepAliveTimeout = 65_000;
 server.listen(port, host, () => {
   const bound = server.address();
-  if (bound && typeof bound === "object") process.send?.({ port: bound.port });
+  if (!bound || typeof bound !== "object") return;
+  process.send?.({ port: bound.port });
+  const chat = `http://127.0.0.1:${bound.port}/api/chat`;
+  setTimeout(() => void fetch(chat).catch(() => {}), warmAfterMs).unref();
 });
 
 function stop() {

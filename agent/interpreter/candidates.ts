@@ -1,4 +1,5 @@
 import { normalize, stem } from "#recognise/index.ts";
+import { fieldWords } from "./field-words.ts";
 import type { LeftOut } from "./compare.ts";
 import { around, type Group, groupsOf, tokensBetween } from "./groups.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
@@ -27,16 +28,28 @@ export function candidatesFor(
   for (const group of groups) {
     for (const field of known.fields) {
       if (!field.required && isNaming(field) && group.pieces.every((piece) => isOrdinary(piece, knowledge, reading))) continue;
-      const said = group.pieces.map((piece) => valueOf(piece, field, anchor));
+      const said = group.pieces.map((piece) => valueOf(piece, field, { ...anchor, opens: opening(group) }));
       if (said.some((one) => one === undefined)) continue;
       const fit = Math.min(...said.map((one) => one?.fit ?? 0));
-      const score = fit + roleOf(knowledge, known, field.name, group, except);
+      const score = fit + roleOf(knowledge, known, field.name, group, except) + fieldWords(field, group, reading);
       if (score < least) continue;
       candidates.push({ field, pieces: group.pieces, values: said.flatMap((one) => one?.value), score });
     }
   }
-  candidates.push(...datedPlaces(known, groups, reading, candidates));
+  candidates.push(...datedPlaces(known, groups, reading, candidates), ...namedDocuments(known, groups));
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+const OPENS = {
+  from: new Set(["depuis", "des", "partir", "from", "since", "after", "apres"]),
+  to: new Set(["avant", "jusqu", "jusqu'au", "jusqu'", "ici", "before", "until", "till", "by"]),
+};
+
+/** Whether the words before a day open or close a period. */
+function opening({ before, beforeThat, pieces }: Group): "from" | "to" | undefined {
+  if (pieces[0]?.type !== "date") return undefined;
+  for (const end of ["from", "to"] as const) if (OPENS[end].has(before) || (/^(?:le|de|the|du|au)$/.test(before) && OPENS[end].has(beforeThat))) return end;
+  return undefined;
 }
 
 /** « PDF » is capitalised and no name: a word of the trade is not what an optional name asks for. */
@@ -89,6 +102,20 @@ function datedPlaces(known: KnownTool, groups: Group[], reading: Reading, alone:
     }
   }
   return found;
+}
+
+/** « le contrat de Lyon »: a kind of document with what it is for. */
+function namedDocuments(known: KnownTool, groups: readonly Group[]): Candidate[] {
+  const fields = known.fields.filter((field) => field.semantic.type === "ref" && field.semantic.kind === "document");
+  const kind = groups.find((group) => group.family === "document_kind")?.pieces[0];
+  const where = groups.find((group) => group.family === "where" || group.family === "tour" || group.family === "artist" || group.family === "production")?.pieces[0];
+  if (!kind || !where) return [];
+  return fields.map((field) => ({
+    field,
+    pieces: [kind, where],
+    values: [`${kind.text} ${where.type === "name" ? where.value.label : where.text}`],
+    score: 1,
+  }));
 }
 
 /** « du 14 au 16 mai » is two days for a tool that moves a date, one period for a tool that lists. */

@@ -7,7 +7,7 @@ import type { FillOptions } from "./fill.ts";
 import { answerTo, abandons, correctionOf, isNewRequest, pick, repetitionOf, yesOrNo } from "./follow-up.ts";
 import { splitSharedVerb } from "./shared-verb.ts";
 import { knownNames } from "./known-names.ts";
-import { type Knowledge, knowledgeOf } from "./learn.ts";
+import { type Knowledge, knowledgeOf, learnableTools } from "./learn.ts";
 import { languageOf, lexicons } from "./lexicon.ts";
 import { ideasOf } from "./features.ts";
 import { withSpelling } from "./spelling.ts";
@@ -43,7 +43,7 @@ export class Conversation {
     const { context } = options;
     this.#say = createSay(context.locale, context.now);
     this.#today = todayOf(context.now);
-    const registry = options.registry.filter((tool) => tool.name !== "find_names_in_text");
+    const registry = learnableTools(options.registry);
     this.#knowledge = knowledgeOf(registry, { places: context.integrations.places, today: this.#today });
   }
 

@@ -37,7 +37,7 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
   let spread: Filled["spread"];
   const noted = takeNote(known, reading, input);
   if (noted) used.push(noted);
-  const candidates = candidatesFor(known, reading, knowledge, { day: anchorOf(reading, focus) }, except);
+  const candidates = candidatesFor(known, reading, knowledge, { day: anchorOf(reading, focus), today: options.today }, except);
   for (const candidate of candidates) {
     if (!takes(input, candidate, used, free)) continue;
     const { field, values, pieces } = candidate;
@@ -46,6 +46,7 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
     if (!field.many && values.length > 1 && !spread) spread = { field: field.name, values };
     used.push(...pieces);
   }
+  closeDay(known, reading, input, used);
   for (const field of known.fields) {
     if (field.semantic.type === "choice" && input[field.name] === undefined) {
       const chosen = chooseValue(known, field, reading, knowledge, except);
@@ -63,6 +64,17 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
   return { input, used, noted: noted !== undefined, unused, missing, loose: stretches.map((stretch) => stretch.text), ...(spread ? { spread } : {}) };
 }
 
+const OPEN = /(?:depuis|d[eè]s|from|since|after|apr[eè]s|à partir(?: de| du)?)(?: le| the)?\s*$/iu;
+
+/** One day is a period that begins and ends on it, unless its words leave an end open. */
+function closeDay(known: KnownTool, reading: Reading, input: Record<string, unknown>, used: readonly Piece[]) {
+  for (const [first, last] of [["from", "to"], ["sold_from", "sold_to"], ["since", "until"]] as const) {
+    const both = known.fields.some((field) => field.name === last) && input[first] !== undefined && input[last] === undefined;
+    const day = used.find((piece) => piece.type === "date");
+    if (both && day && !OPEN.test(reading.text.slice(0, day.start))) input[last] = input[first];
+  }
+}
+
 function takes(
   input: Record<string, unknown>,
   { field, pieces, values }: Candidate,
@@ -71,10 +83,16 @@ function takes(
 ): boolean {
   const period = pieces.length === 1 && (pieces[0]?.type === "date_range" || pieces[0]?.type === "month" || pieces[0]?.type === "shift" || pieces[0]?.type === "money");
   // A period says both its ends, a shift its years and months, an amount its currency.
-  const shared = period && used.includes(pieces[0]!) && splits(field);
+  const shared = period && used.includes(pieces[0]!) && splits(field) && !Object.keys(input).some((name) => endOf(name) && endOf(field.name) && endOf(name) !== endOf(field.name));
   if (!shared && !free(pieces)) return false;
   if (input[field.name] === undefined) return true;
   return field.many && values.length > 0;
+}
+
+/** `from` and `to` are ends of one period, `sold_from` and `sold_to` of another. */
+function endOf(name: string): string | undefined {
+  if (name === "since" || name === "until") return "since";
+  return /^(.*)(?:from|to)$/.exec(name)?.[1]?.concat("_period");
 }
 
 const splits = (field: Field) => field.semantic.type === "day" || field.semantic.type === "shift" || field.semantic.type === "currency";
@@ -82,13 +100,20 @@ const splits = (field: Field) => field.semantic.type === "day" || field.semantic
 /** « note pour Lille : prévoir deux rampes »: what follows the colon, whole, when a field of that name is meant. */
 function takeNote(known: KnownTool, reading: Reading, input: Record<string, unknown>): Piece | undefined {
   const colon = afterColon(reading);
-  if (!colon) return undefined;
+  if (!colon || !isProse(reading, colon)) return undefined;
   const said = reading.tokens.filter((token) => token.end <= colon.start && token.kind === "word");
   const field = known.fields.find((one) => one.semantic.type === "words" && !one.many && said.some((token) => ideasOf(token.text, reading.locale).includes(one.name.replace(/s$/, ""))));
   if (!field) return undefined;
   const text = /^[«“"]\s*(.+?)\s*[»”"]$/su.exec(colon.text)?.[1] ?? colon.text;
   input[field.name] = text;
   return { type: "quote", value: { text }, start: colon.start, end: colon.end, text: colon.text, confidence: 1 };
+}
+
+/** Words rather than a number, a date or an address. */
+function isProse(reading: Reading, stretch: Stretch): boolean {
+  const typed = reading.pieces.filter((piece) => overlaps(piece, stretch) && piece.type !== "proper" && piece.type !== "quote");
+  const length = typed.reduce((sum, piece) => sum + piece.text.length, 0);
+  return length < stretch.text.length * 0.6;
 }
 
 /** The day that « le 18 » is near: that of the row named, else of the row last spoken of. */
@@ -108,7 +133,7 @@ function takeWords(
   knowledge: Knowledge,
 ) {
   const fields = known.fields
-    .filter((field) => (field.semantic.type === "words" || field.semantic.type === "name") && input[field.name] === undefined)
+    .filter((field) => takesWords(field) && input[field.name] === undefined)
     .sort((a, b) => Number(b.required) - Number(a.required));
   for (const field of fields) {
     const colon = field.semantic.type === "words" && known.leads.get(field.name)?.size ? afterColon(reading) : undefined;
@@ -123,9 +148,15 @@ function takeWords(
   }
 }
 
+/** Rows without a name of their own in the sentence are looked up by the words left: « la dépense péage ». */
+const looked = new Set(["expense", "income", "order", "document", "member", "contact", "artist", "production", "tour", "venue", "guest_list"]);
+const takesWords = (field: Field) =>
+  field.semantic.type === "words" || field.semantic.type === "name" || (field.semantic.type === "ref" && field.required && looked.has(field.semantic.kind));
+
 /** After a small word only a name counts: « en PDF » is not a title. */
 function tells(stretch: Stretch, reading: Reading, knowledge: Knowledge): boolean {
   const { stop } = lexicons[reading.locale];
+  if (!/\p{L}/u.test(stretch.lead)) return false;
   if (!stop.has(stretch.lead)) return true;
   const named = reading.pieces.some((piece) => (piece.type === "proper" || piece.type === "quote") && overlaps(piece, stretch));
   return named && !knowledge.rarity.has(`w:${stem(stretch.text.toLowerCase(), reading.locale)}`);

@@ -64,7 +64,8 @@ export function stretchFor(field: Field, known: KnownTool, stretches: readonly S
     (leads?.has(stretch.lead) ? 2 : 0) +
     (field.semantic.type === "name" && /^\p{Lu}/u.test(stretch.text) ? 1.5 : 0) +
     Math.min(1, stretch.text.length / 40);
-  return [...stretches].sort((a, b) => score(b) - score(a))[0];
+  const best = [...stretches].sort((a, b) => score(b) - score(a))[0];
+  return best;
 }
 
 /** Everything after the first colon, as typed, when it reads as words. */

@@ -1,5 +1,6 @@
-import { type NameHit, normalize, tokenize, trigramSimilarity } from "#recognise/index.ts";
+import { normalize, tokenize, trigramSimilarity } from "#recognise/index.ts";
 import type { InterpreterOptions } from "./options.ts";
+import type { KnownName } from "./read-text.ts";
 
 type Hit = { kind: string; id: string; label: string; matched: string | null; score: number };
 
@@ -11,7 +12,7 @@ const longestWords = 6;
 const mostRead = 1_500;
 
 /** The rows named in a text, with where they stand in it. Asks the database once. */
-export async function knownNames(text: string, call: InterpreterOptions["call"]): Promise<NameHit[]> {
+export async function knownNames(text: string, call: InterpreterOptions["call"]): Promise<KnownName[]> {
   const asked = text.slice(0, mostRead).trim();
   if (!/\p{L}{2}/u.test(asked)) return [];
   const outcome = await call("find_names_in_text", { text: asked });
@@ -21,13 +22,13 @@ export async function knownNames(text: string, call: InterpreterOptions["call"])
 }
 
 /** Finds where each name stands: the run of words most like it; weak likenesses are left out. */
-export function placeNames(text: string, hits: readonly Hit[]): NameHit[] {
+export function placeNames(text: string, hits: readonly Hit[]): KnownName[] {
   const tokens = tokenize(text).filter((token) => token.kind !== "sign");
-  const found: NameHit[] = [];
+  const found: KnownName[] = [];
   for (const hit of hits) {
     const label = plain(hit.label);
     const wanted = label.split(" ");
-    let best: NameHit | undefined;
+    let best: KnownName | undefined;
     for (let at = 0; at < tokens.length; at++) {
       for (let size = 1; size <= Math.min(longestWords, wanted.length + 1, tokens.length - at); size++) {
         const run = tokens.slice(at, at + size);
@@ -57,13 +58,18 @@ function likeness(said: string, label: string, wanted: readonly string[]): numbe
   return said.length >= 5 ? trigramSimilarity(said, label) : 0;
 }
 
-/** On the same words the surer name stands; of equal names each kind stands, the first said first. */
-function withoutRivals(hits: NameHit[]): NameHit[] {
-  const order = (a: NameHit, b: NameHit) => b.score - a.score || b.end - b.start - (a.end - a.start);
-  const kept: NameHit[] = [];
+const alike = 0.12;
+
+/** On the same words the surer name stands; rows of other kinds that are called the same go with it. */
+export function withoutRivals(hits: readonly KnownName[]): KnownName[] {
+  const order = (a: KnownName, b: KnownName) => b.score - a.score || b.end - b.start - (a.end - a.start);
+  const kept: KnownName[] = [];
   for (const hit of [...hits].sort(order)) {
     const rival = kept.find((one) => one.start < hit.end && hit.start < one.end);
-    if (!rival) kept.push(hit);
+    if (!rival) kept.push({ ...hit });
+    else if (rival.kind !== hit.kind && rival.score - hit.score <= alike && !rival.others?.some((one) => one.kind === hit.kind)) {
+      rival.others = [...(rival.others ?? []), { kind: hit.kind, id: hit.id, label: hit.label }];
+    }
   }
   return kept;
 }

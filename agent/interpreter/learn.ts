@@ -1,12 +1,13 @@
 import type { Places } from "#integrations/places/index.ts";
-import { type NameHit, normalize, stem } from "#recognise/index.ts";
+import { normalize, stem } from "#recognise/index.ts";
 import type { Locale } from "#tools/core/text.ts";
 import type { Tool } from "#tools/core/tool.ts";
 import { type Classifier, type Sample, train } from "./classifier.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { around, type Group, groupsOf } from "./groups.ts";
 import { knownPlaces } from "./known-places.ts";
-import { type Reading, readText } from "./read-text.ts";
+import { withoutRivals } from "./known-names.ts";
+import { isStated, type KnownName, overlaps, type Reading, readText } from "./read-text.ts";
 import { type Field, fieldsOf } from "./tool-fields.ts";
 import english from "./wordings.en.json" with { type: "json" };
 import french from "./wordings.fr.json" with { type: "json" };
@@ -64,6 +65,10 @@ export type Knowledge = {
 };
 
 export type LearnOptions = { places: Places; today: string };
+
+/** Every tool but the one through which the interpreter itself reads names. */
+export const learnableTools = (registry: readonly Tool[]): Tool[] =>
+  registry.filter((tool) => tool.name !== "find_names_in_text");
 
 const learnt = new Map<string, Knowledge>();
 const mostKept = 12;
@@ -245,15 +250,16 @@ export function namesOf(registry: readonly Tool[]): { names: { kind: string; lab
 const namable = new Set(["artist", "production", "tour", "venue", "contact", "document"]);
 
 /** Where names stand in a text. */
-export function locate(text: string, names: readonly { kind: string; label: string }[]): NameHit[] {
+export function locate(text: string, names: readonly { kind: string; label: string }[]): KnownName[] {
   const { text: folded, offsets } = normalize(text);
-  return names.flatMap(({ kind, label }) => {
+  const hits = names.flatMap(({ kind, label }): KnownName[] => {
     const wanted = normalize(label).text;
     const at = folded.indexOf(wanted);
     const end = at + wanted.length;
     if (at < 0 || LETTER.test(folded[at - 1] ?? " ") || LETTER.test(folded[end] ?? " ")) return [];
-    return [{ start: offsets[at] ?? 0, end: offsets[end] ?? text.length, kind, id: label, label, score: 0.95 }];
+    return [{ start: offsets[at] ?? 0, end: offsets[end] ?? text.length, kind, id: label, label, score: 0.95 + wanted.length / 1_000 }];
   });
+  return withoutRivals(hits);
 }
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -289,6 +295,7 @@ function observe(known: KnownTool, reading: Reading, input: Record<string, unkno
 
 function says(piece: Reading["pieces"][number], field: Field, wanted: unknown): boolean {
   const said = valueOf(piece, field, {});
+  if (piece.type === "document_kind") return false;
   if (!said) return false;
   if (said.value === wanted) return true;
   if (typeof wanted !== "string" || typeof said.value !== "string") return false;
@@ -298,7 +305,9 @@ function says(piece: Reading["pieces"][number], field: Field, wanted: unknown): 
 
 function teachWords(known: KnownTool, reading: Reading, input: Record<string, unknown>, example: number, free: ReadonlySet<string>) {
   const stems = new Set(
-    reading.tokens.filter((token) => token.kind === "word").map((token) => stem(token.text, reading.locale)),
+    reading.tokens
+      .filter((token) => token.kind === "word" && !reading.pieces.some((piece) => isStated(piece) && overlaps(piece, token)))
+      .map((token) => stem(token.text, reading.locale)),
   );
   for (const token of reading.tokens) {
     if (token.kind !== "word" || free.has(token.text)) continue;

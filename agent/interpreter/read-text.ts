@@ -8,7 +8,8 @@ import { lexicons } from "./lexicon.ts";
  * `pasted` (a list or table) and `proper` (capitalised words that no row is known by).
  */
 export type Piece =
-  | Span
+  | Exclude<Span, { type: "name" }>
+  | NamePiece
   | {
       type: "code" | "quote" | "pasted" | "proper";
       value: { text: string };
@@ -17,6 +18,11 @@ export type Piece =
       text: string;
       confidence: number;
     };
+/** A row named; `others` are rows of other kinds with the same name, a tour and its production. */
+export type NamePiece = Extract<Span, { type: "name" }> & { value: { others?: Named[] } };
+export type Named = { kind: string; id: string; label: string };
+export type KnownName = NameHit & { others?: Named[] };
+
 export type PieceType = Piece["type"];
 
 export type Reading = {
@@ -31,7 +37,7 @@ export type ReadOptions = {
   today: string;
   timeZone?: string;
   places: Places;
-  names?: readonly NameHit[];
+  names?: readonly KnownName[];
 };
 
 const CODE = /\b(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6,12}\b|\b(?=[A-Z0-9-]*\d)[A-Z]{1,10}(?:-[A-Z0-9]+)+\b|\b[A-Z]{2}\d{9,12}\b|(?<![\d.,])\d{14}(?!\d)/gu;
@@ -64,9 +70,12 @@ export function readText(text: string, options: ReadOptions): Reading {
     add(firm, "quote", found.index, found[0], inner.trim());
   }
   const outsideNames = (options.names ?? []).filter((hit) => !firm.some((piece) => overlaps(piece, hit)));
-  const seen = recognise(outside, { ...options, names: outsideNames })
+  const seen: Piece[] = recognise(outside, { ...options, names: outsideNames })
     .map(trimmed)
+    .filter((span) => !isArticle(span))
+    .map((span) => townRatherThanArea(span, options.places))
     .map((span) => dayNumber(span, outside, options.today))
+    .map((span) => withOthers(span, text, outsideNames, options.locale))
     .filter((span) => span.text !== "" && !firm.some((piece) => overlaps(piece, span)));
   const known = (options.names ?? [])
     .filter((hit) => !firm.some((piece) => piece.type !== "quote" && overlaps(piece, hit)))
@@ -79,18 +88,28 @@ export function readText(text: string, options: ReadOptions): Reading {
       text: text.slice(hit.start, hit.end),
       confidence: hit.score,
     }));
+  const towns = seen.filter((piece) => !isSurname(piece, text, options.locale));
   const quoted = firm.filter(
     (piece) => piece.type !== "quote" || !known.some((name) => covers(name, piece)),
   );
-  const pieces = [...quoted, ...seen, ...known.filter((name) => quoted.every((q) => !overlaps(q, name)))];
+  const pieces = [...quoted, ...towns, ...known.filter((name) => quoted.every((q) => !overlaps(q, name)))];
   const tokens = tokenize(text);
   const proper = properNames(text, tokens, pieces, options.locale);
-  return {
-    text,
-    locale: options.locale,
-    tokens,
-    pieces: [...pieces, ...proper].sort((a, b) => a.start - b.start),
-  };
+  const all = [...pieces, ...proper].sort((a, b) => a.start - b.start);
+  return { text, locale: options.locale, tokens, pieces: withSchedule(all) };
+}
+
+/** « les balances de Metz à 17 h »: an hour belongs to the schedule word before it, when it has none of its own. */
+function withSchedule(pieces: Piece[]): Piece[] {
+  return pieces.map((piece, at) => {
+    if (piece.type !== "time") return piece;
+    for (let back = at - 1; back >= 0; back--) {
+      const one = pieces[back]!;
+      if (one.type === "time" || one.type === "schedule" || one.type === "time_range") return piece;
+      if (one.type === "schedule_item") return { ...piece, type: "schedule", value: { kind: one.value.kind, ...piece.value } };
+    }
+    return piece;
+  });
 }
 
 const LINKS = new Set(["de", "du", "des", "la", "le", "les", "d", "l", "'", "-", "of", "the", "&", "."]);
@@ -100,15 +119,13 @@ const capital = (token: Token | undefined) => token !== undefined && /^\p{Lu}/u.
 function properNames(text: string, tokens: Token[], pieces: readonly Piece[], locale: Locale): Piece[] {
   const found: Piece[] = [];
   const taken = (token: Token) => pieces.some((piece) => overlaps(piece, token));
-  const common = (token: Token) =>
-    lexicons[locale].stop.has(token.text) ||
-    lexicons[locale].question.has(token.text) ||
-    lexicons[locale].concepts.has(stem(token.text, locale));
   for (let at = 0; at < tokens.length; at++) {
     const first = tokens[at]!;
     const opens = at === 0 || first.leads || /^[.!?;:]$/.test(tokens[at - 1]!.text);
-    if (!capital(first) || taken(first) || (opens && common(first))) continue;
-    if (lexicons[locale].stop.has(first.text)) continue;
+    if (!capital(first) || taken(first) || (opens && isCommon(first, locale))) continue;
+    const article = lexicons[locale].stop.has(first.text);
+    const named = tokens[at + 1]?.text === "'" ? tokens[at + 2] : tokens[at + 1];
+    if (article && (at === 0 || !capital(named) || taken(named!))) continue;
     let last = at;
     for (let next = at + 1; next < tokens.length; next++) {
       const token = tokens[next]!;
@@ -139,6 +156,50 @@ function add(pieces: Piece[], type: "code" | "quote", start: number, text: strin
 function trimmed(span: Span): Span {
   const text = span.text.replace(/[\s,;:]+$/u, "");
   return { ...span, text, end: span.start + text.length };
+}
+
+/** « une date » is an article, « une place » a quantity. */
+function isArticle(span: Span): boolean {
+  if (span.type !== "count" || span.value.count !== 1 || !/^(?:une?|an?|one)\b/iu.test(span.text)) return false;
+  return !/^(?:seats|tickets|rooms|comps|copies|nights)$/.test(span.value.of ?? "");
+}
+
+const largeTown = 100_000;
+
+/** « Sam Leroy », « Brasserie du Port »: a small town's name right after a capitalised word is part of a name. */
+function isSurname(piece: Piece, text: string, locale: Locale): boolean {
+  if (piece.type !== "place" || piece.value.place.population > largeTown) return false;
+  const before = /(\p{Lu}[\p{L}'’-]+)(?:\s(?:du|de|des|de la|de l['’]|d['’]))?\s*$/u.exec(text.slice(0, piece.start));
+  if (!before?.[1]) return false;
+  const word = tokenize(before[1])[0];
+  return word !== undefined && !isCommon(word, locale);
+}
+
+function isCommon(token: Token, locale: Locale): boolean {
+  const { stop, question, concepts } = lexicons[locale];
+  return stop.has(token.text) || question.has(token.text) || concepts.has(stem(token.text, locale));
+}
+
+/** « Paris » is a département too; a town is what people mean. */
+function townRatherThanArea(span: Span, places: Places): Span {
+  if (span.type !== "area") return span;
+  const candidates = places.find(span.text, { spelling: "exact", limit: 3 });
+  const [place] = candidates;
+  return place && place.score === 1 && place.country === "FR" ? { ...span, type: "place", value: { place, candidates } } : span;
+}
+
+const nounsOf: Record<string, string> = { tour: "tour", production: "production", artist: "artist", venue: "venue", contact: "contact" };
+
+/** A name that is a tour's and a production's is that of the noun before it. */
+function withOthers(span: Span, text: string, hits: readonly KnownName[], locale: Locale): Piece {
+  if (span.type !== "name") return span;
+  const others = hits.find((hit) => hit.id === span.value.id && hit.start === span.start)?.others ?? [];
+  if (others.length === 0) return span;
+  const before = tokenize(text.slice(0, span.start)).filter((token) => token.kind === "word").slice(-2);
+  const ideas = before.flatMap((token) => lexicons[locale].concepts.get(stem(token.text, locale)) ?? []);
+  const all = [{ kind: span.value.kind, id: span.value.id, label: span.value.label }, ...others];
+  const main = all.find((one) => ideas.includes(nounsOf[one.kind] ?? "")) ?? all[0]!;
+  return { ...span, value: { ...main, others: all.filter((one) => one !== main) } };
 }
 
 /** « au 18 »: a bare number that a preposition of dates puts on a day of the month. */

@@ -14,7 +14,7 @@ function likeness(seen: Observation["group"], group: Group): number {
   return score;
 }
 
-const weight = { own: 0.4, rival: 0.3, unseen: -0.28, elsewhere: 0.2 };
+const weight = { own: 0.4, rival: 0.3, unseen: -0.15, elsewhere: 0.2 };
 
 /**
  * How the examples would have this group stand in a field: by its prepositions and order in the

@@ -5,7 +5,12 @@ import type { Piece } from "./read-text.ts";
 export type Value = { value: unknown; fit: number };
 
 /** What relative days count from. */
-export type Anchor = { day?: string | undefined };
+export type Anchor = {
+  day?: string | undefined;
+  today?: string | undefined;
+  /** Which end of a period the words before a day open: « depuis le 3 », « avant vendredi ». */
+  opens?: "from" | "to" | undefined;
+};
 
 /** What a piece says for a field, and how well it fits there, 0 to 1; nothing when it can't stand there. */
 export function valueOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
@@ -54,11 +59,19 @@ export function valueOf(piece: Piece, field: Field, anchor: Anchor): Value | und
   }
 }
 
+const FIRST = /^(?:from|since|starts?_on|.*_from)$/;
+/** Days of what was sold or spent lie behind us. */
+const PAST = /^(?:since|until|on|sold_from|sold_to)$/;
+const LAST = /^(?:to|until|ends?_on|.*_to)$/;
+
 function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
-  const last = /^(?:to|until|ends?_on|.*_to)$/.test(field.name);
+  const last = LAST.test(field.name);
   switch (piece.type) {
-    case "date":
-      return { value: inMonthOf(anchor, piece.value), fit: 0.8 };
+    case "date": {
+      const value = PAST.test(field.name) ? inThePast(anchor, piece.value) : inMonthOf(anchor, piece.value);
+      const bound = FIRST.test(field.name) ? "from" : last ? "to" : undefined;
+      return { value, fit: bound ? (anchor.opens === bound ? 0.85 : anchor.opens ? 0.05 : 0.35) : 0.8 };
+    }
     case "dates":
       return field.many ? { value: piece.value.days, fit: 0.85 } : undefined;
     case "relative_day":
@@ -66,7 +79,8 @@ function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
     default: {
       const range = rangeOf(piece);
       if (!range) return undefined;
-      const bound = last ? "to" : /^(?:from|since|starts?_on|.*_from)$/.test(field.name) ? "from" : undefined;
+      if (field.name === "month") return { value: range.from, fit: 0.9 };
+      const bound = last ? "to" : FIRST.test(field.name) ? "from" : undefined;
       return bound ? { value: range[bound], fit: 0.9 } : undefined;
     }
   }
@@ -77,6 +91,10 @@ function inMonthOf({ day: anchor }: Anchor, { day, monthStated }: { day: string;
   if (monthStated || !anchor || anchor < day) return day;
   const near = `${anchor.slice(0, 8)}${day.slice(8)}`;
   return Number.isNaN(Date.parse(near)) || new Date(near).toISOString().slice(0, 10) !== near ? day : near;
+}
+
+function inThePast({ today }: Anchor, { day, yearStated }: { day: string; yearStated: boolean }): string {
+  return yearStated || !today || day <= today ? day : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 }
 
 export function rangeOf(piece: Piece): { from: string; to: string } | undefined {
@@ -92,7 +110,10 @@ const scheduleFields: Record<string, RegExp> = {
 };
 
 function timeOf(piece: Piece, field: Field): Value | undefined {
-  if (piece.type === "time") return { value: clock(piece.value.time, piece.value.afterMidnight), fit: 0.5 };
+  if (piece.type === "time") {
+    const fit = scheduleFields["set_time"]?.test(field.name) ? 0.56 : 0.5;
+    return { value: clock(piece.value.time, piece.value.afterMidnight), fit };
+  }
   if (piece.type === "schedule" && scheduleFields[piece.value.kind]?.test(field.name))
     return { value: clock(piece.value.time, piece.value.afterMidnight), fit: 1 };
   return undefined;
@@ -115,10 +136,11 @@ const unitFields: Record<string, RegExp> = {
 function countOf(piece: Piece, field: Field): Value | undefined {
   if (piece.type === "capacity") return { value: piece.value.capacity, fit: /capacity/.test(field.name) ? 1 : 0.3 };
   if (piece.type === "hold_rank") return /rank|hold|option/.test(field.name) ? { value: piece.value.rank, fit: 1 } : undefined;
+  if (piece.type === "duration" && piece.value.minutes > 0) return field.name.includes("minutes") ? { value: piece.value.minutes, fit: 0.95 } : undefined;
   if (piece.type !== "count") return undefined;
   if (!piece.value.of) return { value: piece.value.count, fit: 0.45 };
   const named = unitFields[piece.value.of]?.test(field.name);
-  return { value: piece.value.count, fit: named ? 0.95 : 0.4 };
+  return { value: piece.value.count, fit: named ? 0.95 : 0.12 };
 }
 
 export function townOf(piece: Extract<Piece, { type: "place" }>): string {
@@ -127,9 +149,13 @@ export function townOf(piece: Extract<Piece, { type: "place" }>): string {
 }
 
 function refOf(piece: Piece, kind: string): Value | undefined {
+  if (piece.type === "ticket_kind") return kind === "ticket_type" ? { value: piece.text, fit: 0.8 } : undefined;
+  if (piece.type === "document_kind") return kind === "document" ? { value: piece.text, fit: 0.4 } : undefined;
   if (piece.type === "name") {
     const of = piece.value.kind;
     if (of === kind) return { value: piece.value.id, fit: 0.95 };
+    const other = piece.value.others?.find((one) => one.kind === kind);
+    if (other) return { value: other.id, fit: 0.9 };
     if (kind === "performance" && of === "city") return { value: piece.value.label, fit: 0.8 };
     if (kind === "performance" && of === "venue") return { value: piece.value.label, fit: 0.8 };
     if (kind === "venue" && of === "city") return { value: piece.value.label, fit: 0.5 };

@@ -1,9 +1,12 @@
-import { stem } from "#recognise/index.ts";
+import { stem, type Token, tokenize } from "#recognise/index.ts";
+import type { Locale } from "#tools/core/text.ts";
+import english from "./values.en.json" with { type: "json" };
+import french from "./values.fr.json" with { type: "json" };
 import type { LeftOut } from "./compare.ts";
 import { ideasOf } from "./features.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
 import { lexicons } from "./lexicon.ts";
-import type { Piece, Reading } from "./read-text.ts";
+import { isStated, overlaps, type Piece, type Reading } from "./read-text.ts";
 import type { Field } from "./tool-fields.ts";
 
 export type Chosen = { value: string; score: number; piece?: Piece };
@@ -25,15 +28,39 @@ function codeOf(piece: Piece): string | undefined {
       return piece.value.language;
     case "schedule_item":
       return piece.value.kind;
-    case "name":
-      return piece.value.kind;
     default:
       return undefined;
   }
 }
 
 const needed = 0.5;
-const strength = { code: 1, idea: 0.85, wording: 0.8, learnt: 0.9, loose: 0.55 };
+const strength = { code: 1, wording: 0.85, learnt: 0.8, loose: 0.55 };
+
+type Wording = { words: readonly string[]; participle: boolean };
+type Vocabulary = Record<string, Record<string, readonly Wording[]> | undefined>;
+
+const PARTICIPLE = /é(?:e?s?)?$/u;
+
+function read(source: Record<string, Record<string, string[]>>): Vocabulary {
+  const wordings = (texts: string[]) =>
+    texts.map((text) => ({ words: tokenize(text).map((token) => token.text), participle: PARTICIPLE.test(text) }));
+  return Object.fromEntries(
+    Object.entries(source).map(([of, values]) => [
+      of,
+      Object.fromEntries(Object.entries(values).map(([value, texts]) => [value, wordings(texts)])),
+    ]),
+  );
+}
+
+const vocabularies: Record<Locale, Vocabulary> = { fr: read(french), en: read(english) };
+
+/** Where a wording stands, or -1. « joué » is a state and « joue » is not: a participle needs its accent. */
+function placeOf({ words, participle }: Wording, tokens: readonly Token[]): number {
+  return tokens.findIndex((_, at) => {
+    if (!words.every((word, ahead) => tokens[at + ahead]?.text === word)) return false;
+    return !participle || PARTICIPLE.test(tokens[at + words.length - 1]!.raw.normalize("NFC"));
+  });
+}
 
 /** The value of a closed list that a text means: by the trade's words, its own name, or the examples' words. */
 export function chooseValue(
@@ -46,15 +73,14 @@ export function chooseValue(
   const found: Chosen[] = [];
   for (const piece of reading.pieces) {
     const code = codeOf(piece);
-    if (code && field.values.includes(code)) found.push({ value: code, score: strength.code * (piece.type === "name" ? 0.4 : 1), piece });
+    if (code && field.values.includes(code)) found.push({ value: code, score: strength.code, piece });
   }
-  const words = reading.tokens.filter((token) => token.kind === "word");
+  const table = vocabularies[reading.locale][field.semantic.type === "choice" ? field.semantic.of : ""];
   for (const value of field.values) {
-    const named = value.split("_").map((part) => stem(part, "en"));
-    const roots = new Set(words.map((token) => stem(token.text, "en")));
-    if (value.length > 2 && named.every((part) => roots.has(part))) found.push({ value, score: strength.wording });
-    if (words.some((token) => !lexicons[reading.locale].stop.has(token.text) && ideasOf(token.text, reading.locale).includes(value)))
-      found.push({ value, score: strength.idea });
+    for (const wording of table?.[value] ?? []) {
+      const at = placeOf(wording, reading.tokens);
+      if (at >= 0) found.push({ value, score: strength.wording + wording.words.length / 20 - at / 10_000 });
+    }
     const learnt = learntScore(known, field, value, reading, knowledge, except);
     if (learnt > 0) found.push({ value, score: learnt });
   }

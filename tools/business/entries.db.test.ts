@@ -28,7 +28,9 @@ describe("expenses and incomes", () => {
   it("stand on a date, on today unless a day is given", async () => {
     const { value, summary } = await spend({ performance: "Lyon", category: "transport" });
     expect(value).toMatchObject({ on: "2026-11-26", attachedTo: { id: dates.Lyon } });
-    expect(summary).toMatch(/^Dépense notée\s: camion, 450,50\s€ HT \(transport\), 14\/05\/2027 · Lyon/);
+    expect(summary).toMatch(
+      /^Dépense notée\s: camion, 450,50\s€ HT \(transport\), 14\/05\/2027 · Lyon/,
+    );
     const english = await world.done(
       "business_add_income",
       { label: "merch", amount: 124_000, performance: "Lyon", category: "merchandising" },
@@ -51,7 +53,10 @@ describe("expenses and incomes", () => {
       incomeCents: 124_000,
       expenseCents: 45_050 * 2 + 300_000 + 90_000,
     });
-    expect(await list({ performances: ["Lyon"] })).toMatchObject({ total: 2, expenseCents: 45_050 });
+    expect(await list({ performances: ["Lyon"] })).toMatchObject({
+      total: 2,
+      expenseCents: 45_050,
+    });
     const tour = await list({ tour: "Organique Tour", entry_kind: "expense" });
     expect(tour.entries.map((entry) => entry.label).toSorted()).toEqual([
       "affichage",
@@ -60,9 +65,13 @@ describe("expenses and incomes", () => {
     ]);
     const early = await list({ until: "2026-11-25" });
     expect(early.entries).toMatchObject([{ label: "hôtel", kind: "expense" }]);
-    const elsewhere = await world.done<Entries>("business_list_entries", {}, {
-      organization: world.elsewhere,
-    });
+    const elsewhere = await world.done<Entries>(
+      "business_list_entries",
+      {},
+      {
+        organization: world.elsewhere,
+      },
+    );
     expect(elsewhere.value.total).toBe(0);
   });
 

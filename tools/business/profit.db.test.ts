@@ -68,9 +68,12 @@ describe("profit, deal and settlement", () => {
     expect(lyon.profitCents - tour.profitCents).toBe(50_000);
     const everything = await profit({});
     expect(tour.profitCents - everything.profitCents).toBe(9_000);
-    expect(everything.lines.reduce((sum, line) => sum + (line.kind === "income" ? 1 : -1) * line.cents, 0)).toBe(
-      everything.profitCents,
-    );
+    expect(
+      everything.lines.reduce(
+        (sum, line) => sum + (line.kind === "income" ? 1 : -1) * line.cents,
+        0,
+      ),
+    ).toBe(everything.profitCents);
   });
 
   it("keeps the costs of a cancelled date in the whole", async () => {
@@ -81,13 +84,16 @@ describe("profit, deal and settlement", () => {
       [dates.Nice],
     );
     expect((await profit({ tour: "Organique Tour" })).expenseCents).toBe(before.expenseCents);
-    expect((await profit({ performances: ["Lyon"] })).expenseCents).toBe(before.expenseCents - 50_777);
+    expect((await profit({ performances: ["Lyon"] })).expenseCents).toBe(
+      before.expenseCents - 50_777,
+    );
   });
 
   it("takes a partial refund off with its VAT, and a whole one with its tickets", async () => {
     const box = async () =>
-      (await profit({ performances: ["Lyon"] })).lines.find((line) => line.category === "box_office")
-        ?.cents;
+      (await profit({ performances: ["Lyon"] })).lines.find(
+        (line) => line.category === "box_office",
+      )?.cents;
     const before = (await box()) ?? 0;
     const part = { order: "Lea Martin", amount: 1_000 };
     await accept((await world.pending("ticketing_refund_order", part)).approvalId);

@@ -124,7 +124,11 @@ describe("what only a person may decide", () => {
       expect(await decide(approvalId, "accept", elsewhere)).toMatchObject({
         error: { code: "not_found" },
       });
-      const list = await world.done<{ total: number }>("organization_list_approvals", {}, elsewhere);
+      const list = await world.done<{ total: number }>(
+        "organization_list_approvals",
+        {},
+        elsewhere,
+      );
       expect(list.value.total).toBe(0);
     });
 
@@ -150,9 +154,10 @@ describe("what only a person may decide", () => {
       expect(await listed("pending")).toMatchObject([
         { id: approvalId, lines: [expect.anything(), { label: "Jauge", value: "500" }] },
       ]);
-      await world.rows("update approvals set expires_at = now() - interval '1 minute' where id = $1", [
-        approvalId,
-      ]);
+      await world.rows(
+        "update approvals set expires_at = now() - interval '1 minute' where id = $1",
+        [approvalId],
+      );
       expect(await listed("pending")).toEqual([]);
       expect(await listed("expired")).toMatchObject([{ id: approvalId }]);
       expect(await decide(approvalId)).toMatchObject({ error: { code: "expired" } });
@@ -190,7 +195,11 @@ describe("what only a person may decide", () => {
     expect(await decide(asked.approvalId)).toMatchObject({ ok: true });
     expect(await world.rows("select id from invitations")).toHaveLength(1);
     await world.done("organization_invite_member", { email: "marc@exemple.fr" }, { via: "agent" });
-    const inside = await world.act("business_add_expense", { label: "x", amount: 1 }, { tainted: true });
+    const inside = await world.act(
+      "business_add_expense",
+      { label: "x", amount: 1 },
+      { tainted: true },
+    );
     expect(inside.ok).toBe(true);
   });
 });

@@ -30,7 +30,11 @@ describe("the one door", () => {
     ["an unknown field", { ...expense("x"), organization_id: randomUUID() }, /organization_id/],
     ["a missing field", { label: "x" }, /manque le champ «\samount\s»/],
     ["another type", { label: "x", amount: "45" }, /«\samount\s» n’a pas la forme attendue/],
-    ["a negative amount", { label: "x", amount: -1 }, /«\samount\s» est en dessous du minimum \(0\)/],
+    [
+      "a negative amount",
+      { label: "x", amount: -1 },
+      /«\samount\s» est en dessous du minimum \(0\)/,
+    ],
     ["a day that does not exist", { ...expense("x"), on: "2027-02-30" }, /n’est pas une date/],
     ["a value out of its list", { ...expense("x"), category: "gold" }, /l’une de ces valeurs/],
     ["a text without end", { ...expense("x".repeat(201)) }, /trop long\s: 200 caractères/],
@@ -59,7 +63,10 @@ describe("the one door", () => {
   it("refuses a role that lacks the permission, in both languages", async () => {
     for (const role of ["viewer", "door_staff"] as const) {
       const error = await world.failed("business_add_expense", expense("refus"), { role });
-      expect(error).toMatchObject({ code: "forbidden", message: expect.stringContaining("Votre rôle ne permet pas") });
+      expect(error).toMatchObject({
+        code: "forbidden",
+        message: expect.stringContaining("Votre rôle ne permet pas"),
+      });
     }
     const english = await world.failed("business_add_expense", expense("refus"), {
       role: "viewer",
@@ -67,6 +74,11 @@ describe("the one door", () => {
     });
     expect(english.message).toContain("Your role does not allow this.");
     expect(await labelled("refus")).toHaveLength(0);
+  });
+
+  it("refuses a read that the role may not make, where the rows alone would look empty", async () => {
+    const error = await world.failed("business_list_entries", {}, { role: "viewer" });
+    expect(error.code).toBe("forbidden");
   });
 
   it("refuses someone who is not a member of the organization in the session", async () => {
@@ -107,7 +119,10 @@ describe("the one door", () => {
       ["business_add_income", expense("premier")],
     ] as const) {
       const error = await world.failed(tool, input, { callId });
-      expect(error).toMatchObject({ code: "conflict", message: expect.stringContaining("déjà servi à une autre demande") });
+      expect(error).toMatchObject({
+        code: "conflict",
+        message: expect.stringContaining("déjà servi à une autre demande"),
+      });
     }
     expect(await labelled("second")).toHaveLength(0);
     expect(await world.rows("select id from incomes")).toHaveLength(0);

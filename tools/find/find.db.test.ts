@@ -85,7 +85,9 @@ describe("finding rows by what a person types", () => {
         "update performances set status = 'cancelled', cancelled_at = now() where day = '2027-05-16'",
       );
       expect(await mean("Lyon")).toBe(dates.Lyon);
-      await world.rows("update performances set status = 'confirmed', cancelled_at = null where day = '2027-05-16'");
+      await world.rows(
+        "update performances set status = 'confirmed', cancelled_at = null where day = '2027-05-16'",
+      );
     });
   });
 });

@@ -104,7 +104,10 @@ describe("members and invitations", () => {
       [world.here.id],
     );
     const error = await world.failed("organization_invite_member", { email: member?.email });
-    expect(error).toMatchObject({ code: "conflict", message: expect.stringContaining("déjà partie") });
+    expect(error).toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("déjà partie"),
+    });
     expect((await world.failed("organization_invite_member", { email: "lea@" })).code).toBe(
       "invalid_input",
     );

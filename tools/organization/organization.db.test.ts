@@ -28,7 +28,11 @@ describe("the organization, its budget, its usage and its activity", () => {
   it("has a monthly budget that owners set and remove", async () => {
     const { summary } = await world.done("organization_set_budget", { amount: 5_000 });
     expect(summary).toMatch(/^Budget de l’assistant\s: 50\s€ par mois\.$/);
-    const manager = await world.failed("organization_set_budget", { amount: 1 }, { role: "manager" });
+    const manager = await world.failed(
+      "organization_set_budget",
+      { amount: 1 },
+      { role: "manager" },
+    );
     expect(manager.code).toBe("forbidden");
     const budgets = await world.rows(
       "select monthly_agent_budget_cents as budget from organizations order by name",
@@ -85,7 +89,12 @@ describe("the organization, its budget, its usage and its activity", () => {
     expect(all.calls).toMatchObject([
       { tool: "organization_undo_call", by: "owner Bleu Nuit Productions", undone: false },
       { tool: "business_add_expense", by: "accountant Bleu Nuit Productions", rows: 1 },
-      { tool: "business_add_expense", via: "terminal", undone: true, title: { en: "Add an expense" } },
+      {
+        tool: "business_add_expense",
+        via: "terminal",
+        undone: true,
+        title: { en: "Add an expense" },
+      },
     ]);
     const manager = await activity({ member: "manager Bleu Nuit Productions" });
     expect(manager.calls).toMatchObject([{ id: first.callId }]);

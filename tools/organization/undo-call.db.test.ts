@@ -108,9 +108,12 @@ describe("undoing a call", () => {
 
   it("refuses at once what can't be taken back, without asking anyone", async () => {
     await world.done("ticketing_create_ticket_type", { performances: ["Lyon"], price: 3_500 });
-    const sale = await world.done("ticketing_record_sale", { performance: "Lyon", quantity: 1 });
+    const sale = await world.done<{ orderId: string }>("ticketing_record_sale", {
+      performance: "Lyon",
+      quantity: 1,
+    });
     expect(await undo(sale.callId)).toMatchObject(refusal("conflict", "ne peut pas être reprise"));
-    const order = (sale.value as { orderId: string }).orderId;
+    const order = sale.value.orderId;
     const asked = await world.pending("ticketing_refund_order", { order });
     const refund = await accept(asked.approvalId);
     expect(await undo(refund.callId)).toMatchObject(

@@ -17,7 +17,9 @@ export const copyTicketTypes = defineTool({
   output: z.object({
     source: z.string(),
     copied: z.int(),
-    targets: z.array(z.object({ id: z.uuid(), label: z.string(), copied: z.int(), quotasLeftOpen: z.boolean() })),
+    targets: z.array(
+      z.object({ id: z.uuid(), label: z.string(), copied: z.int(), quotasLeftOpen: z.boolean() }),
+    ),
   }),
   examples: [
     {

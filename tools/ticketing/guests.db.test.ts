@@ -22,7 +22,9 @@ describe("guest lists", () => {
   it("take people with their plus-ones, each once", async () => {
     const input = { performance: "Lyon", guests: ["Lea Martin", "Marc Petit"], plus_ones: 1 };
     const { summary } = await world.done("ticketing_add_guests", input);
-    expect(summary).toMatch(/^Lea Martin \+1 et Marc Petit \+1 sur la liste «\sInvités\s» de .*Lyon/);
+    expect(summary).toMatch(
+      /^Lea Martin \+1 et Marc Petit \+1 sur la liste «\sInvités\s» de .*Lyon/,
+    );
     const more = { ...input, guests: ["lea martin", "Zoé Blanc"], plus_ones: 0 };
     const { value } = await world.done<{ added: unknown[]; already: string[] }>(
       "ticketing_add_guests",
@@ -38,7 +40,9 @@ describe("guest lists", () => {
     await world.done("ticketing_add_guests", press);
     await world.done("ticketing_add_guests", { performance: "Lyon", guests: ["Inès Moreau"] });
     const { guests } = await list("Lyon");
-    expect(guests.filter((guest) => guest.list === "Presse")).toMatchObject([{ name: "Sam Leroy" }]);
+    expect(guests.filter((guest) => guest.list === "Presse")).toMatchObject([
+      { name: "Sam Leroy" },
+    ]);
     expect(guests.find((guest) => guest.name === "Inès Moreau")?.list).toBe("Invités");
     expect(await world.rows("select id from guest_lists")).toHaveLength(2);
   });
@@ -76,15 +80,16 @@ describe("guest lists", () => {
 
   it("are not for a cancelled date, a reader, or another organization", async () => {
     const input = { performance: dates.Nice, guests: ["Paul Durand"] };
-    const cancel = "update performances set status = 'cancelled', cancelled_at = now() where id = $1";
+    const cancel =
+      "update performances set status = 'cancelled', cancelled_at = now() where id = $1";
     const viewer = await world.failed("ticketing_add_guests", input, { role: "viewer" });
     expect(viewer.code).toBe("forbidden");
     const elsewhere = { organization: world.elsewhere };
     expect((await world.failed("ticketing_add_guests", input, elsewhere)).code).toBe("not_found");
     await world.rows(cancel, [dates.Nice]);
     expect((await world.failed("ticketing_add_guests", input)).code).toBe("conflict");
-    expect(await world.rows("select id from guests where performance_id = $1", [dates.Nice])).toEqual(
-      [],
-    );
+    expect(
+      await world.rows("select id from guests where performance_id = $1", [dates.Nice]),
+    ).toEqual([]);
   });
 });

@@ -27,9 +27,10 @@ describe("putting a date on sale", () => {
       dates.Lyon,
     ]);
     await refusal(/n’est pas confirmée/);
-    await world.rows("update performances set status = 'confirmed', hold_rank = null where id = $1", [
-      dates.Lyon,
-    ]);
+    await world.rows(
+      "update performances set status = 'confirmed', hold_rank = null where id = $1",
+      [dates.Lyon],
+    );
     expect(await world.rows("select id from approvals")).toHaveLength(0);
   });
 
@@ -37,11 +38,16 @@ describe("putting a date on sale", () => {
     const later = await world.failed("ticketing_publish_performance", publish, {
       now: new Date("2027-05-15T08:00:00Z"),
     });
-    expect(later).toMatchObject({ code: "conflict", message: expect.stringContaining("est passée") });
+    expect(later).toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("est passée"),
+    });
   });
 
   it("warns where no licence number is on file", async () => {
-    await world.rows("update organizations set licence_numbers = '{}' where id = $1", [world.here.id]);
+    await world.rows("update organizations set licence_numbers = '{}' where id = $1", [
+      world.here.id,
+    ]);
     const asked = await world.pending("ticketing_publish_performance", publish);
     await world.rows("update organizations set licence_numbers = '{PLATESV-D-2019-001172}'");
     expect(asked.preview.warnings?.[0]?.fr).toContain("licence");

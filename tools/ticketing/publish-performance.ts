@@ -91,9 +91,9 @@ async function ready(ctx: ToolContext, text: string) {
     .select([
       "performances.status",
       "performances.day",
-      sql<number | null>`coalesce(performances.capacity, configurations.capacity, venues.capacity)`.as(
-        "capacity",
-      ),
+      sql<
+        number | null
+      >`coalesce(performances.capacity, configurations.capacity, venues.capacity)`.as("capacity"),
     ])
     .where("performances.id", "=", id)
     .executeTakeFirstOrThrow();

@@ -34,7 +34,9 @@ describe("ticket types", () => {
     expect(await types(dates.Lyon)).toEqual([
       { name: "Plein tarif", price_cents: 3_500, quota: 200, vat_rate_bp: 210, position: 0 },
     ]);
-    expect(summary).toMatch(/^Tarif «\sPlein tarif\s» à 35\s€, 200 places\s: 14\/05\/2027 · Lyon\.$/);
+    expect(summary).toMatch(
+      /^Tarif «\sPlein tarif\s» à 35\s€, 200 places\s: 14\/05\/2027 · Lyon\.$/,
+    );
   });
 
   it("are added to a whole tour at once, the dates that have one left as they are", async () => {

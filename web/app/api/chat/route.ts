@@ -1,4 +1,5 @@
 import { streamChat } from "#agent/stream-chat.ts";
+import { warmUp } from "#agent/warm-up.ts";
 import { answerMember } from "../../../session/answer-member.ts";
 import { contextOf } from "../../../session/context-of.ts";
 
@@ -6,4 +7,10 @@ export function POST(request: Request): Promise<Response> {
   return answerMember(request, async (session) =>
     streamChat(contextOf(session), await request.json(), request.signal),
   );
+}
+
+/** The server asks this of itself when it has started: what is learnt stays with this route. */
+export function GET(): Response {
+  warmUp();
+  return new Response(null, { status: 204 });
 }

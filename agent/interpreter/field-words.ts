@@ -1,0 +1,40 @@
+import { tokenize } from "#recognise/index.ts";
+import type { Locale } from "#tools/core/text.ts";
+import english from "./field-words.en.json" with { type: "json" };
+import french from "./field-words.fr.json" with { type: "json" };
+import type { Group } from "./groups.ts";
+import type { Reading } from "./read-text.ts";
+import type { Field } from "./tool-fields.ts";
+
+const spaced = (text: string) => ` ${tokenize(text).map((token) => token.text).join(" ")} `;
+
+type Table = Map<string, readonly string[]>;
+const tableOf = (source: Record<string, string[]>): Table =>
+  new Map(Object.entries(source).map(([name, words]) => [name, words.map(spaced)]));
+
+const tables: Record<Locale, Table> = { fr: tableOf(french), en: tableOf(english) };
+
+const reach = { back: 6, ahead: 4 };
+const weight = { close: 0.3, far: 0.18 };
+
+/**
+ * How much the words around a group speak for a field: « un acompte de 2 000 € » is a deposit.
+ * Words of another clause do not count; those right before count most.
+ */
+export function fieldWords(field: Field, group: Group, reading: Reading): number {
+  const wordings = tables[reading.locale].get(field.name);
+  if (!wordings) return 0;
+  const { tokens } = reading;
+  const first = tokens.findIndex((token) => token.end > group.start);
+  const last = tokens.findLastIndex((token) => token.start < group.end);
+  const ends = (text: string) => /^[;.!?,]$/.test(text);
+  let from = Math.max(0, first - reach.back);
+  for (let at = first - 1; at >= from; at--) if (ends(tokens[at]!.text)) from = at + 1;
+  let to = Math.min(tokens.length - 1, last + reach.ahead);
+  for (let at = last + 1; at <= to; at++) if (ends(tokens[at]!.text)) to = at - 1;
+  const text = (start: number, end: number) => ` ${tokens.slice(start, end).map((token) => token.text).join(" ")} `;
+  const close = text(Math.max(from, first - 3), first);
+  if (wordings.some((wording) => close.includes(wording))) return weight.close;
+  const around = `${text(from, last + 1)}|${text(last + 1, to + 1)}`;
+  return wordings.some((wording) => around.includes(wording)) ? weight.far : 0;
+}
