@@ -4,12 +4,13 @@ import { type Filled, fill, type FillOptions } from "./fill.ts";
 import type { KnownTool } from "./learn.ts";
 import { lexicons } from "./lexicon.ts";
 import type { Piece, Reading } from "./read-text.ts";
+import { verbOf } from "./tool-fields.ts";
 
 /** One way to understand a request: a tool, its filled input, and how sure it is. */
 export type Understanding = { known: KnownTool; filled: Filled; likeness: number; probability: number; score: number };
 
 const tried = 10;
-const weight = { unused: -0.07, missing: -0.07, used: 0.025, loose: -0.015, asked: -0.06, noted: 0.1 };
+const weight = { unused: -0.07, missing: -0.07, used: 0.025, loose: -0.015, asked: -0.06, noted: 0.1, pasted: -0.5, stranger: -0.14, exact: 0.04 };
 /** Small counts and bare words weigh less than a date or an amount left aside. */
 const slight = new Set<Piece["type"]>(["count", "proper", "area"]);
 
@@ -28,10 +29,35 @@ export function chooseTool(reading: Reading, options: FillOptions & { except?: L
         weight.used * Math.min(4, filled.used.length) +
         weight.loose * filled.loose.length +
         (filled.noted ? weight.noted : 0) +
+        (filled.unused.some((piece) => piece.type === "pasted") ? weight.pasted : 0) +
+        (isExact(known, filled, reading) ? weight.exact : 0) +
+        weight.stranger * strangersIn(known, filled, reading) +
         (asks && known.tool.effect !== "read" ? weight.asked : 0);
       return { known, filled, likeness, probability, score: adjusted };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+const rowKinds = new Set(["artist", "production", "tour", "venue", "contact"]);
+
+/** A row to change must be known, a row to make must not: names met in the database tell which is meant. */
+function strangersIn(known: KnownTool, filled: Filled, reading: Reading): number {
+  const said = (value: unknown) => reading.pieces.find((piece) => (piece.type === "proper" ? piece.value.text : piece.type === "name" ? piece.value.label : undefined) === value);
+  return known.fields.filter((field) => {
+    const value = filled.input[field.name];
+    if (!field.required || typeof value !== "string") return false;
+    if (field.semantic.type === "ref" && rowKinds.has(field.semantic.kind)) return said(value)?.type === "proper";
+    return field.semantic.type === "name" && verbOf(known.tool.name) === "create" && said(value)?.type === "name";
+  }).length;
+}
+
+/** A row of the very kind that the tool is about is named. */
+function isExact(known: KnownTool, filled: Filled, reading: Reading): boolean {
+  return known.fields.some((field) => {
+    if (field.semantic.type !== "ref" || !field.required) return false;
+    const { kind } = field.semantic;
+    return reading.pieces.some((piece) => piece.type === "name" && piece.value.kind === kind && piece.value.id === filled.input[field.name]);
+  });
 }
 
 /** A question wants to know; « tu peux confirmer Lyon ? » wants it done. */

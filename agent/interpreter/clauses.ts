@@ -38,6 +38,13 @@ function cutsOf(reading: Reading): Cut[] {
   return cuts;
 }
 
+/** Whether what begins at a place is a command or a question. */
+function asks({ tokens, locale }: Reading, from: number): boolean {
+  const start = tokens.findIndex((token) => token.start >= from);
+  const words = tokens.slice(start, start + 3).filter((token) => token.kind === "word");
+  return opens(tokens, start, locale) || words.some((token) => lexicons[locale].question.has(token.text));
+}
+
 /** Whether a request starts here: a verb of doing, past politeness, with no article before it. */
 function opens(tokens: Reading["tokens"], at: number, locale: Reading["locale"]): boolean {
   for (let ahead = 0; ahead <= 1; ahead++) {
@@ -58,10 +65,10 @@ export function clausesOf(reading: Reading): string[] {
   for (const cut of cutsOf(reading)) {
     if (cut.left <= from) continue;
     const clause = reading.text.slice(from, cut.left).trim();
-    if (saysSomething(clause)) {
-      clauses.push(clause);
-      from = cut.right;
-    }
+    // « elle est malade, rembourse-la »: what leads up to a request is no request of its own.
+    if (!saysSomething(clause) || (!cut.sure && !asks(reading, from))) continue;
+    clauses.push(clause);
+    from = cut.right;
   }
   const last = reading.text.slice(from).trim();
   if (saysSomething(last)) clauses.push(last);
@@ -69,6 +76,20 @@ export function clausesOf(reading: Reading): string[] {
 }
 
 const saysSomething = (text: string) => tokenize(text).some((token) => token.kind !== "sign");
+
+/** « crée l'artiste Alba puis son spectacle »: a clause without a verb has that of the one before. */
+export function withVerbs(clauses: readonly string[], read: (text: string) => Reading): string[] {
+  let verb: string | undefined;
+  return clauses.map((clause) => {
+    const reading = read(clause);
+    const own = openingVerb(reading);
+    if (own || !verb || asks(reading, 0)) {
+      verb = own ?? verb;
+      return clause;
+    }
+    return /^\s*(?:le|la|les|l['’]|un|une|des|son|sa|ses|the|an?|his|her|their)\b/iu.test(clause) ? `${verb} ${clause}` : clause;
+  });
+}
 
 /** The parts of an enumeration without a verb of their own: « 450 € d'hôtel et 320 € de train ». */
 export function fragmentsOf(reading: Reading): string[] {

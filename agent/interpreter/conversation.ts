@@ -1,6 +1,6 @@
 import type { Outcome } from "#tools/core/outcome.ts";
 import { createSay, type Say } from "#tools/core/text.ts";
-import { clausesOf } from "./clauses.ts";
+import { clausesOf, withVerbs } from "./clauses.ts";
 import { decide, type Decision } from "./decide.ts";
 import { afterOutcome, type Focus } from "./focus.ts";
 import type { FillOptions } from "./fill.ts";
@@ -72,7 +72,7 @@ export class Conversation {
       return this.#next();
     }
     const reading = this.#read(said);
-    this.#queue.push(...clausesOf(reading).flatMap((clause) => splitSharedVerb(clause, this.#read, this.#fillOptions())));
+    this.#queue.push(...withVerbs(clausesOf(reading), this.#read).flatMap((clause) => splitSharedVerb(clause, this.#read, this.#fillOptions())));
     return this.#next();
   }
 

@@ -22,7 +22,7 @@ export type Decision =
 export type Reader = (text: string) => Reading;
 
 /** How sure the interpreter must be; a write asks where a read just answers. */
-const sure = { floor: 0.14, likeness: 0.2, margin: { read: 0.02, write: 0.08 }, clear: 0.62, strange: 0.34, rival: 0.04 };
+const sure = { floor: 0.14, likeness: 0.2, margin: { read: 0.008, write: 0.08 }, clear: 0.5, strange: 0.5, rival: 0.04 };
 const mostReadings = 3;
 
 /** What to do about one clause: call, ask, offer readings, or say that it is not understood. */
@@ -51,7 +51,7 @@ export function carryOut({ known, filled }: Understanding, reading: Reading, rea
   const name = known.tool.name;
   const call: Call = { tool: name, input: filled.input };
   const calls = filled.spread ? filled.spread.values.map((value) => ({ tool: name, input: { ...filled.input, [filled.spread!.field]: value } })) : [call];
-  const unused = filled.unused.filter((piece) => piece.confidence >= 0.4 || piece.type === "proper");
+  const unused = filled.unused.filter((piece) => (piece.confidence >= 0.4 || piece.type === "proper") && !isWholePeriod(piece, filled.used));
   if (unused.length > 0 || filled.missing.length > 0) {
     const several = fromFragments(known, reading, read, options);
     if (several) return { kind: "calls", calls: several, known, ignored: [] };
@@ -61,6 +61,11 @@ export function carryOut({ known, filled }: Understanding, reading: Reading, rea
   if (field) return { kind: "ask", call, known, field };
   if (left.length > 0 && known.tool.effect !== "read") return { kind: "aside", call, known, words: left };
   return { kind: "calls", calls, known, ignored: left };
+}
+
+/** « le planning d'octobre » over a pasted list: its lines have their own days. */
+function isWholePeriod(piece: Piece, used: readonly Piece[]): boolean {
+  return (piece.type === "date_range" || piece.type === "month") && used.some((one) => one.type === "pasted");
 }
 
 /** « 450 € d'hôtel et 320 € de train à Lyon »: one call for each part, what one lacks taken from the others. */

@@ -40,6 +40,7 @@ function shadeOf(piece: Piece): string | undefined {
     case "role": case "team_role": return piece.value.role;
     case "count": return piece.value.of;
     case "reference": return piece.value.select;
+    case "pasted": return /@/.test(piece.value.text) ? "people" : /\d{1,2}[./-]\d{1,2}|\d{1,2} \p{L}{3,}/u.test(piece.value.text) ? "days" : undefined;
     default: return undefined;
   }
 }

@@ -38,3 +38,9 @@ export function fieldWords(field: Field, group: Group, reading: Reading): number
   const around = `${text(from, last + 1)}|${text(last + 1, to + 1)}`;
   return wordings.some((wording) => around.includes(wording)) ? weight.far : 0;
 }
+
+/** « un accompagnant »: a word of the field after a singular article. */
+export function isSaidOnce(field: Field, { tokens, locale }: Reading): boolean {
+  const wordings = tables[locale].get(field.name) ?? [];
+  return tokens.some((token, at) => /^(?:une?|an?|one|son|sa|his|her)$/.test(token.text) && wordings.includes(` ${tokens[at + 1]?.text ?? ""} `));
+}

@@ -3,6 +3,7 @@ import type { LeftOut } from "./compare.ts";
 import { type Focus } from "./focus.ts";
 import { pointedRows } from "./pointed-rows.ts";
 import { afterColon, freeStretches, type Stretch, stretchFor } from "./free-text.ts";
+import { isSaidOnce } from "./field-words.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
 import { isStated, overlaps, type Piece, type Reading } from "./read-text.ts";
 import { stem } from "#recognise/index.ts";
@@ -57,11 +58,21 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
     if (field.semantic.type === "flag" && isRaised(known, field, reading, knowledge, except)) input[field.name] = true;
   }
   pointedRows(known, reading, { ...options, input, used });
+  impliedOnes(known, reading, input);
   const stretches = freeStretches(reading, known, used, except);
   takeWords(known, reading, input, stretches, used, knowledge);
   const missing = known.fields.filter((field) => field.required && input[field.name] === undefined);
   const unused = reading.pieces.filter((piece) => isStated(piece) && !isOrdinary(piece, knowledge, reading) && !used.some((one) => overlaps(one, piece)));
-  return { input, used, noted: noted !== undefined, unused, missing, loose: stretches.map((stretch) => stretch.text), ...(spread ? { spread } : {}) };
+  return { input, used, noted: noted !== undefined, unused, missing, loose: stretches.filter((stretch) => !isUsual(stretch, known, reading)).map((stretch) => stretch.text), ...(spread ? { spread } : {}) };
+}
+
+/** « avec un accompagnant », « +2 »: counts that only their noun or sign shows. */
+function impliedOnes(known: KnownTool, reading: Reading, input: Record<string, unknown>) {
+  const field = known.fields.find((one) => one.name === "plus_ones" && input[one.name] === undefined);
+  if (!field) return;
+  const sign = /\+\s?(\d{1,2})(?!\d)/u.exec(reading.text);
+  if (sign) input[field.name] = Number(sign[1]);
+  else if (isSaidOnce(field, reading)) input[field.name] = 1;
 }
 
 const OPEN = /(?:depuis|d[eè]s|from|since|after|apr[eè]s|à partir(?: de| du)?)(?: le| the)?\s*$/iu;
@@ -75,6 +86,12 @@ function closeDay(known: KnownTool, reading: Reading, input: Record<string, unkn
   }
 }
 
+/** Words with which the tool is asked for elsewhere. */
+function isUsual(stretch: Stretch, known: KnownTool, reading: Reading): boolean {
+  const words = reading.tokens.filter((token) => token.kind === "word" && overlaps(token, stretch));
+  return words.every((token) => (known.worded.get(stem(token.text, reading.locale)) ?? 0) > 1);
+}
+
 function takes(
   input: Record<string, unknown>,
   { field, pieces, values }: Candidate,
@@ -86,7 +103,9 @@ function takes(
   const shared = period && used.includes(pieces[0]!) && splits(field) && !Object.keys(input).some((name) => endOf(name) && endOf(field.name) && endOf(name) !== endOf(field.name));
   if (!shared && !free(pieces)) return false;
   if (input[field.name] === undefined) return true;
-  return field.many && values.length > 0;
+  // « Bourges … le 19 février »: a day is not one more of the places listed.
+  const days = pieces.every((piece) => piece.type === "date");
+  return field.many && values.length > 0 && !(days && used.some((piece) => piece.type === "place" || piece.type === "name"));
 }
 
 /** `from` and `to` are ends of one period, `sold_from` and `sold_to` of another. */

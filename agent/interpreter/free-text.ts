@@ -9,6 +9,7 @@ import type { Field } from "./tool-fields.ts";
 export type Stretch = { text: string; start: number; end: number; lead: string };
 
 const wordy = new Set<Piece["type"]>(["proper", "name", "quote", "code"]);
+const isPlace = (piece: Piece) => piece.type === "name" && piece.value.kind === "city";
 const BREAKS = /^[;,.!?()\n]$/;
 
 /**
@@ -27,7 +28,7 @@ export function freeStretches(reading: Reading, known: KnownTool, used: readonly
   };
   const small = (token: Token) => token.kind === "sign" || lexicons[locale].stop.has(token.text);
   // A date or an amount is never part of a name.
-  const figures = reading.pieces.filter((piece) => isStated(piece) && !wordy.has(piece.type) && piece.confidence >= 0.7);
+  const figures = reading.pieces.filter((piece) => isStated(piece) && (!wordy.has(piece.type) || isPlace(piece)) && piece.confidence >= 0.7);
   const runs: Token[][] = [];
   let run: Token[] = [];
   const close = () => {
@@ -62,10 +63,9 @@ export function stretchFor(field: Field, known: KnownTool, stretches: readonly S
   const leads = known.leads.get(field.name);
   const score = (stretch: Stretch) =>
     (leads?.has(stretch.lead) ? 2 : 0) +
-    (field.semantic.type === "name" && /^\p{Lu}/u.test(stretch.text) ? 1.5 : 0) +
+    (field.semantic.type !== "words" && /^\p{Lu}/u.test(stretch.text) ? 1.5 : 0) +
     Math.min(1, stretch.text.length / 40);
-  const best = [...stretches].sort((a, b) => score(b) - score(a))[0];
-  return best;
+  return [...stretches].sort((a, b) => score(b) - score(a))[0];
 }
 
 /** Everything after the first colon, as typed, when it reads as words. */

@@ -48,7 +48,11 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
       break;
     }
   }
+  const owned = reading.tokens.some((token) => POSSESSIVE.test(token.text));
+  const main = focus.turns[0]?.[0];
   for (const field of refs) {
+    // « son spectacle » is that of the artist just spoken of.
+    if (owned && main && main.kind === kindOf(field) && main.kind !== "performance" && input[field.name] === undefined) input[field.name] = field.many ? [main.id] : main.id;
     const wanted = field.required || (field.name === "performances" && [...narrowing, "performances"].every((name) => input[name] === undefined) && known.tool.effect !== "read");
     if (!wanted || input[field.name] !== undefined) continue;
     const rows = rowsJustSpokenOf(focus, kindOf(field));
@@ -57,6 +61,7 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
   }
 }
 
+const POSSESSIVE = /^(?:son|sa|ses|leur|leurs|his|her|their)$/;
 const kindOf = (field: Field): SubjectKind => (field.semantic.type === "ref" ? field.semantic.kind : "performance");
 
 /** « celle de Lyon » when no row spoken of is meant: the words, for the tool to look up. */

@@ -108,7 +108,9 @@ function withSchedule(pieces: Piece[]): Piece[] {
       if (one.type === "time" || one.type === "schedule" || one.type === "time_range") return piece;
       if (one.type === "schedule_item") return { ...piece, type: "schedule", value: { kind: one.value.kind, ...piece.value } };
     }
-    return piece;
+    const next = pieces[at + 1];
+    const free = next?.type === "schedule_item" && pieces[at + 2]?.type !== "time";
+    return free ? { ...piece, type: "schedule", value: { kind: next.value.kind, ...piece.value } } : piece;
   });
 }
 
@@ -130,7 +132,8 @@ function properNames(text: string, tokens: Token[], pieces: readonly Piece[], lo
     for (let next = at + 1; next < tokens.length; next++) {
       const token = tokens[next]!;
       if (taken(token) || token.leads) break;
-      if (capital(token) || (token.kind === "number" && next === last + 1)) last = next;
+      if (token.glued && tokens[next - 1]?.text === "-" && token.kind === "word") last = next;
+      else if (capital(token) || (token.kind === "number" && next === last + 1)) last = next;
       else if (!LINKS.has(token.text) || (token.text === "." && !token.glued) || next - last > 3) break;
     }
     const value = text.slice(first.start, tokens[last]!.end);

@@ -52,8 +52,9 @@ export function valueOf(piece: Piece, field: Field, anchor: Anchor): Value | und
         ? { value: piece.value.currency, fit: 0.3 }
         : undefined;
     case "name":
-    case "words":
       return wordsOf(piece);
+    case "words":
+      return piece.type === "proper" ? { value: piece.value.text, fit: 0.3 } : wordsOf(piece);
     default:
       return undefined;
   }
