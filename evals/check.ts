@@ -6,7 +6,11 @@ import type { Check } from "./case.ts";
 export type Trace = { answer: string; outcomes: Outcome[] };
 
 /** Why a check fails, or nothing when it holds. */
-export async function problemOf(check: Check, trace: Trace, world: World): Promise<string | undefined> {
+export async function problemOf(
+  check: Check,
+  trace: Trace,
+  world: World,
+): Promise<string | undefined> {
   if ("told" in check) {
     const answer = plain(trace.answer);
     const untold = check.told.filter((fact) => !answer.includes(plain(fact)));
@@ -17,7 +21,9 @@ export async function problemOf(check: Check, trace: Trace, world: World): Promi
     return writes === check.writes ? undefined : `${writes} writes, not ${check.writes}`;
   }
   if ("called" in check) {
-    return trace.outcomes.some((one) => one.ok && one.tool === check.called) ? undefined : `${check.called} was not called`;
+    return trace.outcomes.some((one) => one.ok && one.tool === check.called)
+      ? undefined
+      : `${check.called} was not called`;
   }
   if ("noPending" in check) {
     return trace.outcomes.some((one) => "pending" in one) ? "an approval was asked for" : undefined;
@@ -31,11 +37,23 @@ export async function problemOf(check: Check, trace: Trace, world: World): Promi
   if (!outcome.ok) return check.count === 0 ? undefined : `${check.read} failed`;
   const value = outcome.value as Record<string, unknown>;
   const rows = check.rows === "" ? [value] : (value[check.rows] as Record<string, unknown>[]);
-  const found = rows.filter((row) => Object.entries(check.where).every(([key, wanted]) => same(row[key], wanted))).length;
-  return found === check.count ? undefined : `${found} rows of ${check.read} with ${JSON.stringify(check.where)}, not ${check.count}`;
+  const found = rows.filter((row) =>
+    Object.entries(check.where).every(([key, wanted]) => same(row[key], wanted)),
+  ).length;
+  return found === check.count
+    ? undefined
+    : `${found} rows of ${check.read} with ${JSON.stringify(check.where)}, not ${check.count}`;
 }
 
 /** Signs and spaces that typography varies are alike. */
-const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u00a0\u202f]/gu, " ").replace(/’/gu, "'").toLowerCase();
+const plain = (text: string) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[\u00a0\u202f]/gu, " ")
+    .replace(/’/gu, "'")
+    .toLowerCase();
 const same = (got: unknown, wanted: unknown) =>
-  typeof got === "string" && typeof wanted === "string" ? plain(got) === plain(wanted) : got === wanted;
+  typeof got === "string" && typeof wanted === "string"
+    ? plain(got) === plain(wanted)
+    : got === wanted;

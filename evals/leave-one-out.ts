@@ -27,16 +27,25 @@ export const examplesDay = "2026-11-26";
  */
 export function leaveOneOut(registry: readonly Tool[], places: Places): LeftOutResult[] {
   const knowledge = knowledgeOf(registry, { places, today: examplesDay });
-  const examples = registry.flatMap((tool) => tool.examples.map((_, example) => ({ tool, example })));
+  const examples = registry.flatMap((tool) =>
+    tool.examples.map((_, example) => ({ tool, example })),
+  );
   // Rows that the examples name are there, as they would be for the person who says them.
   const { names } = namesOf(registry);
   const results: LeftOutResult[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const out = new Set(examples.filter((_, at) => at % folds === fold).map(({ tool, example }) => `${tool.name} ${example}`));
-    const classifier = trainOn(knowledge.tools, knowledge.strangers, (tool, example) => out.has(`${tool} ${example}`));
+    const out = new Set(
+      examples
+        .filter((_, at) => at % folds === fold)
+        .map(({ tool, example }) => `${tool.name} ${example}`),
+    );
+    const classifier = trainOn(knowledge.tools, knowledge.strangers, (tool, example) =>
+      out.has(`${tool} ${example}`),
+    );
     for (const { tool, example } of examples) {
       if (!out.has(`${tool.name} ${example}`)) continue;
-      for (const locale of ["fr", "en"] as const) results.push(tryOne(tool, example, locale, knowledge, places, names, classifier));
+      for (const locale of ["fr", "en"] as const)
+        results.push(tryOne(tool, example, locale, knowledge, places, names, classifier));
     }
   }
   return results;
@@ -47,9 +56,22 @@ type Named = ReturnType<typeof namesOf>["names"][number];
 /** The classifier is trained once for several examples left out together, of different tools. */
 const folds = 16;
 
-function tryOne(tool: Tool, example: number, locale: "fr" | "en", knowledge: Knowledge, places: Places, names: Named[], classifier: Classifier): LeftOutResult {
+function tryOne(
+  tool: Tool,
+  example: number,
+  locale: "fr" | "en",
+  knowledge: Knowledge,
+  places: Places,
+  names: Named[],
+  classifier: Classifier,
+): LeftOutResult {
   const { [locale]: text, input: wanted } = tool.examples[example]!;
-  const reading = readText(text, { locale, today: examplesDay, places, names: locate(text, names) });
+  const reading = readText(text, {
+    locale,
+    today: examplesDay,
+    places,
+    names: locate(text, names),
+  });
   const found = chooseTool(reading, {
     knowledge,
     focus: noFocus,
@@ -59,7 +81,8 @@ function tryOne(tool: Tool, example: number, locale: "fr" | "en", knowledge: Kno
   const rank = found.findIndex((one) => one.known.tool.name === tool.name);
   const [mine] = found;
   const keys = (value: object) => Object.keys(value).sort().join();
-  const same = rank === 0 && mine !== undefined && keys(mine.filled.input) === keys(wanted as object);
+  const same =
+    rank === 0 && mine !== undefined && keys(mine.filled.input) === keys(wanted as object);
   return {
     tool: tool.name,
     example,

@@ -15,7 +15,11 @@ export type CaseResult = {
   /** Something was changed although a check failed. */
   wrongWrite: boolean;
   problems: string[];
-  said: { said: string; answer: string; calls: { tool: string; input: unknown; outcome: string }[] }[];
+  said: {
+    said: string;
+    answer: string;
+    calls: { tool: string; input: unknown; outcome: string }[];
+  }[];
 };
 
 const folder = path.join(import.meta.dirname, "cases");
@@ -23,18 +27,37 @@ const folder = path.join(import.meta.dirname, "cases");
 export function readCases(): EvalCase[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
-    .flatMap((file) => evalCase.array().parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))));
+    .flatMap((file) =>
+      evalCase.array().parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))),
+    );
 }
 
-/** One case in a fresh company. Without models nothing is said: the baseline that does nothing. */
-export async function runCase(one: EvalCase, models: Models | null): Promise<CaseResult> {
+/** The cases that pass although nothing is said: what a model that does nothing would score. */
+export async function passedIdle(cases: readonly EvalCase[]): Promise<number> {
+  const world = await openFixture();
+  try {
+    let passed = 0;
+    for (const one of cases) {
+      const problems = await Promise.all(
+        one.expect.map((check) => problemOf(check, { answer: "", outcomes: [] }, world)),
+      );
+      if (problems.every((problem) => problem === undefined)) passed += 1;
+    }
+    return passed;
+  } finally {
+    await world.close();
+  }
+}
+
+/** One case in a fresh company. */
+export async function runCase(one: EvalCase, models: Models): Promise<CaseResult> {
   const world = await openFixture();
   try {
     const said: CaseResult["said"] = [];
     const trace: Trace = { answer: "", outcomes: [] };
     let conversationId: string | undefined;
-    for (const words of models ? one.says : []) {
-      const turn = await say(world, one, words, models!, conversationId);
+    for (const words of one.says) {
+      const turn = await say(world, one, words, models, conversationId);
       ({ conversationId } = turn);
       trace.answer = turn.answer;
       trace.outcomes.push(...turn.outcomes);
@@ -46,13 +69,26 @@ export async function runCase(one: EvalCase, models: Models | null): Promise<Cas
       if (problem) problems.push(problem);
     }
     const wrote = trace.outcomes.some((outcome) => outcome.ok && outcome.effect !== "read");
-    return { id: one.id, family: one.family, passed: problems.length === 0, wrongWrite: problems.length > 0 && wrote, problems, said };
+    return {
+      id: one.id,
+      family: one.family,
+      passed: problems.length === 0,
+      wrongWrite: problems.length > 0 && wrote,
+      problems,
+      said,
+    };
   } finally {
     await world.close();
   }
 }
 
-async function say(world: World, one: EvalCase, words: string, models: Models, conversationId: string | undefined) {
+async function say(
+  world: World,
+  one: EvalCase,
+  words: string,
+  models: Models,
+  conversationId: string | undefined,
+) {
   let answer = "";
   const record = await runTurn(
     world.context({ locale: one.locale }),

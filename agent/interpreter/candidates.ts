@@ -23,20 +23,40 @@ export function candidatesFor(
   anchor: Anchor,
   except?: LeftOut,
 ): Candidate[] {
-  const groups = groupsOf(reading, withoutSplitRanges(known, reading.pieces)).flatMap((group) => apart(group, known, reading, anchor));
+  const groups = groupsOf(reading, withoutSplitRanges(known, reading.pieces)).flatMap((group) =>
+    apart(group, known, reading, anchor),
+  );
   const candidates: Candidate[] = [];
   for (const group of groups) {
     for (const field of known.fields) {
-      if (!field.required && isNaming(field) && group.pieces.every((piece) => isOrdinary(piece, knowledge, reading))) continue;
-      const said = group.pieces.map((piece) => valueOf(piece, field, { ...anchor, opens: opening(group) }));
+      if (
+        !field.required &&
+        isNaming(field) &&
+        group.pieces.every((piece) => isOrdinary(piece, knowledge, reading))
+      )
+        continue;
+      const said = group.pieces.map((piece) =>
+        valueOf(piece, field, { ...anchor, opens: opening(group) }),
+      );
       if (said.some((one) => one === undefined)) continue;
       const fit = Math.min(...said.map((one) => one?.fit ?? 0));
-      const score = fit + roleOf(knowledge, known, field.name, group, except) + fieldWords(field, group, reading);
+      const score =
+        fit +
+        roleOf(knowledge, known, field.name, group, except) +
+        fieldWords(field, group, reading);
       if (score < least) continue;
-      candidates.push({ field, pieces: group.pieces, values: said.flatMap((one) => one?.value), score });
+      candidates.push({
+        field,
+        pieces: group.pieces,
+        values: said.flatMap((one) => one?.value),
+        score,
+      });
     }
   }
-  candidates.push(...datedPlaces(known, groups, reading, candidates), ...namedDocuments(known, groups));
+  candidates.push(
+    ...datedPlaces(known, groups, reading, candidates),
+    ...namedDocuments(known, groups),
+  );
   return candidates.sort((a, b) => b.score - a.score);
 }
 
@@ -48,22 +68,39 @@ const OPENS = {
 /** Whether the words before a day open or close a period. */
 function opening({ before, beforeThat, pieces }: Group): "from" | "to" | undefined {
   if (pieces[0]?.type !== "date") return undefined;
-  for (const end of ["from", "to"] as const) if (OPENS[end].has(before) || (/^(?:le|de|the|du|au)$/.test(before) && OPENS[end].has(beforeThat))) return end;
+  for (const end of ["from", "to"] as const)
+    if (
+      OPENS[end].has(before) ||
+      (/^(?:le|de|the|du|au)$/.test(before) && OPENS[end].has(beforeThat))
+    )
+      return end;
   return undefined;
 }
 
 /** « PDF » is capitalised and no name: a word of the trade is not what an optional name asks for. */
 export function isOrdinary(piece: Piece, knowledge: Knowledge, reading: Reading): boolean {
-  return piece.type === "proper" && !/\s/.test(piece.text) && knowledge.rarity.has(`w:${stem(normalize(piece.text).text, reading.locale)}`);
+  return (
+    piece.type === "proper" &&
+    !/\s/.test(piece.text) &&
+    knowledge.rarity.has(`w:${stem(normalize(piece.text).text, reading.locale)}`)
+  );
 }
 
-const isNaming = (field: Field) => field.semantic.type === "name" || field.semantic.type === "words";
+const isNaming = (field: Field) =>
+  field.semantic.type === "name" || field.semantic.type === "words";
 
 /** « entre Lille et Strasbourg » fills two fields where no field takes both. */
 function apart(group: Group, known: KnownTool, reading: Reading, anchor: Anchor): Group[] {
   if (group.pieces.length < 2) return [group];
-  const fitting = known.fields.filter((field) => group.pieces.every((piece) => valueOf(piece, field, anchor)));
-  if (fitting.length < 2 || fitting.some((field) => field.many) || group.pieces.length > fitting.length) return [group];
+  const fitting = known.fields.filter((field) =>
+    group.pieces.every((piece) => valueOf(piece, field, anchor)),
+  );
+  if (
+    fitting.length < 2 ||
+    fitting.some((field) => field.many) ||
+    group.pieces.length > fitting.length
+  )
+    return [group];
   return group.pieces.map((piece, index): Group => ({
     ...group,
     pieces: [piece],
@@ -76,21 +113,39 @@ function apart(group: Group, known: KnownTool, reading: Reading, anchor: Anchor)
 }
 
 /** « Lyon le 14 mai »: a place and a day side by side name one performance. */
-function datedPlaces(known: KnownTool, groups: Group[], reading: Reading, alone: readonly Candidate[]): Candidate[] {
-  const fields = known.fields.filter((field) => field.semantic.type === "ref" && field.semantic.kind === "performance");
+function datedPlaces(
+  known: KnownTool,
+  groups: Group[],
+  reading: Reading,
+  alone: readonly Candidate[],
+): Candidate[] {
+  const fields = known.fields.filter(
+    (field) => field.semantic.type === "ref" && field.semantic.kind === "performance",
+  );
   const found: Candidate[] = [];
   if (fields.length === 0) return found;
-  for (const place of groups.filter((group) => group.family === "where" && group.pieces.length === 1)) {
-    for (const day of groups.filter((group) => group.family === "day" && group.pieces.length === 1)) {
+  for (const place of groups.filter(
+    (group) => group.family === "where" && group.pieces.length === 1,
+  )) {
+    for (const day of groups.filter(
+      (group) => group.family === "day" && group.pieces.length === 1,
+    )) {
       const [first, second] = place.start < day.start ? [place, day] : [day, place];
       const between = tokensBetween(reading.tokens, first.end, second.start);
-      if (between.length >= nearby || between.some((token) => token.kind === "word" && token.text.length > 4)) continue;
+      if (
+        between.length >= nearby ||
+        between.some((token) => token.kind === "word" && token.text.length > 4)
+      )
+        continue;
       const [where, when] = [place.pieces[0], day.pieces[0]];
       if (!where || when?.type !== "date") continue;
       const label = where.type === "name" ? where.value.label : where.text;
       for (const field of fields) {
         const base = alone.find((one) => one.field === field && one.pieces.includes(where));
-        const dayAlone = alone.some((one) => one.field.semantic.type === "day" && one.pieces.includes(when) && one.score > 0.75);
+        const dayAlone = alone.some(
+          (one) =>
+            one.field.semantic.type === "day" && one.pieces.includes(when) && one.score > 0.75,
+        );
         if (!base || dayAlone) continue;
         found.push({
           field,
@@ -106,9 +161,17 @@ function datedPlaces(known: KnownTool, groups: Group[], reading: Reading, alone:
 
 /** « le contrat de Lyon »: a kind of document with what it is for. */
 function namedDocuments(known: KnownTool, groups: readonly Group[]): Candidate[] {
-  const fields = known.fields.filter((field) => field.semantic.type === "ref" && field.semantic.kind === "document");
+  const fields = known.fields.filter(
+    (field) => field.semantic.type === "ref" && field.semantic.kind === "document",
+  );
   const kind = groups.find((group) => group.family === "document_kind")?.pieces[0];
-  const where = groups.find((group) => group.family === "where" || group.family === "tour" || group.family === "artist" || group.family === "production")?.pieces[0];
+  const where = groups.find(
+    (group) =>
+      group.family === "where" ||
+      group.family === "tour" ||
+      group.family === "artist" ||
+      group.family === "production",
+  )?.pieces[0];
   if (!kind || !where) return [];
   return fields.map((field) => ({
     field,
@@ -122,7 +185,9 @@ function namedDocuments(known: KnownTool, groups: readonly Group[]): Candidate[]
 function withoutSplitRanges(known: KnownTool, pieces: readonly Piece[]): Piece[] {
   const days = known.fields.filter((field) => field.semantic.type === "day");
   const takesPeriods = days.some((field) => /^(?:from|since|.*_from|starts?_on)$/.test(field.name));
-  const dated = known.fields.some((field) => field.semantic.type === "ref" && field.semantic.kind === "performance");
+  const dated = known.fields.some(
+    (field) => field.semantic.type === "ref" && field.semantic.kind === "performance",
+  );
   if (takesPeriods || days.length === 0 || !dated) return [...pieces];
   return pieces.flatMap((piece): Piece[] => {
     const range = piece.type === "date_range" ? rangeOf(piece) : undefined;

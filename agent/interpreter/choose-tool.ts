@@ -7,21 +7,43 @@ import type { Piece, Reading } from "./read-text.ts";
 import { verbOf } from "./tool-fields.ts";
 
 /** One way to understand a request: a tool, its filled input, and how sure it is. */
-export type Understanding = { known: KnownTool; filled: Filled; likeness: number; probability: number; score: number };
+export type Understanding = {
+  known: KnownTool;
+  filled: Filled;
+  likeness: number;
+  probability: number;
+  score: number;
+};
 
 const tried = 10;
-const weight = { unused: -0.07, missing: -0.07, used: 0.025, loose: -0.015, asked: -0.06, noted: 0.1, pasted: -0.5, stranger: -0.14, exact: 0.04 };
+const weight = {
+  unused: -0.07,
+  missing: -0.07,
+  used: 0.025,
+  loose: -0.015,
+  asked: -0.06,
+  noted: 0.1,
+  pasted: -0.5,
+  stranger: -0.14,
+  exact: 0.04,
+};
 /** Small counts and bare words weigh less than a date or an amount left aside. */
 const slight = new Set<Piece["type"]>(["count", "proper", "area"]);
 
 /** The tools that a request may mean, likeliest first: words first, then how its values fit their fields. */
-export function chooseTool(reading: Reading, options: FillOptions & { except?: LeftOut }): Understanding[] {
+export function chooseTool(
+  reading: Reading,
+  options: FillOptions & { except?: LeftOut },
+): Understanding[] {
   const near = compare(featuresOf(reading), options.knowledge, options.except).slice(0, tried);
   const asks = isQuestion(reading);
   return near
     .map(({ known, likeness, probability, score }): Understanding => {
       const filled = fill(known, reading, options);
-      const unused = filled.unused.reduce((sum, piece) => sum + (slight.has(piece.type) ? 0.4 : 1), 0);
+      const unused = filled.unused.reduce(
+        (sum, piece) => sum + (slight.has(piece.type) ? 0.4 : 1),
+        0,
+      );
       const adjusted =
         score +
         weight.unused * unused +
@@ -42,12 +64,25 @@ const rowKinds = new Set(["artist", "production", "tour", "venue", "contact"]);
 
 /** A row to change must be known, a row to make must not: names met in the database tell which is meant. */
 function strangersIn(known: KnownTool, filled: Filled, reading: Reading): number {
-  const said = (value: unknown) => reading.pieces.find((piece) => (piece.type === "proper" ? piece.value.text : piece.type === "name" ? piece.value.label : undefined) === value);
+  const said = (value: unknown) =>
+    reading.pieces.find(
+      (piece) =>
+        (piece.type === "proper"
+          ? piece.value.text
+          : piece.type === "name"
+            ? piece.value.label
+            : undefined) === value,
+    );
   return known.fields.filter((field) => {
     const value = filled.input[field.name];
     if (!field.required || typeof value !== "string") return false;
-    if (field.semantic.type === "ref" && rowKinds.has(field.semantic.kind)) return said(value)?.type === "proper";
-    return field.semantic.type === "name" && verbOf(known.tool.name) === "create" && said(value)?.type === "name";
+    if (field.semantic.type === "ref" && rowKinds.has(field.semantic.kind))
+      return said(value)?.type === "proper";
+    return (
+      field.semantic.type === "name" &&
+      verbOf(known.tool.name) === "create" &&
+      said(value)?.type === "name"
+    );
   }).length;
 }
 
@@ -56,7 +91,12 @@ function isExact(known: KnownTool, filled: Filled, reading: Reading): boolean {
   return known.fields.some((field) => {
     if (field.semantic.type !== "ref" || !field.required) return false;
     const { kind } = field.semantic;
-    return reading.pieces.some((piece) => piece.type === "name" && piece.value.kind === kind && piece.value.id === filled.input[field.name]);
+    return reading.pieces.some(
+      (piece) =>
+        piece.type === "name" &&
+        piece.value.kind === kind &&
+        piece.value.id === filled.input[field.name],
+    );
   });
 }
 
@@ -64,7 +104,8 @@ function isExact(known: KnownTool, filled: Filled, reading: Reading): boolean {
 export function isQuestion(reading: Reading): boolean {
   const { tokens, locale, text } = reading;
   const folded = tokens.map((token) => token.text).join(" ");
-  if (lexicons[locale].request.some((opening) => folded.includes(opening.replace(/-/g, " - ")))) return false;
+  if (lexicons[locale].request.some((opening) => folded.includes(opening.replace(/-/g, " - "))))
+    return false;
   const first = tokens.slice(0, 3).some((token) => lexicons[locale].question.has(token.text));
   return first || /\?\s*$/u.test(text);
 }

@@ -29,7 +29,10 @@ export function train(
 ): Classifier {
   const ids = new Map<string, number>();
   const rows = samples.map((sample) => {
-    const row = { keys: new Int32Array(sample.features.size), values: new Float64Array(sample.features.size) };
+    const row = {
+      keys: new Int32Array(sample.features.size),
+      values: new Float64Array(sample.features.size),
+    };
     let at = 0;
     for (const [key, value] of sample.features) {
       let id = ids.get(key);
@@ -90,7 +93,10 @@ export function train(
         values.push(value);
       }
       const length = Math.sqrt(square) || 1;
-      const row = { keys: Int32Array.from(keys), values: Float64Array.from(values, (value) => value / length) };
+      const row = {
+        keys: Int32Array.from(keys),
+        values: Float64Array.from(values, (value) => value / length),
+      };
       return probabilities(row, weights, parts, partsOf, bias, new Float64Array(parts));
     },
   };
@@ -143,7 +149,8 @@ function rivals(share: Float64Array, label: number): number[] {
     found.push(c);
     if (found.length > mostRivals + 1) {
       let least = 1;
-      for (let at = 2; at < found.length; at++) if (share[found[at]!]! < share[found[least]!]!) least = at;
+      for (let at = 2; at < found.length; at++)
+        if (share[found[at]!]! < share[found[least]!]!) least = at;
       found.splice(least, 1);
       floor = Math.min(...found.slice(1).map((one) => share[one]!));
     }

@@ -6,9 +6,31 @@ import { overlaps, type Reading } from "./read-text.ts";
 
 /** Ideas of doing: a clause that opens with one is a request of its own. */
 const actions = new Set([
-  "create", "list", "find", "update", "rename", "adjust", "cancel", "remove", "revoke", "confirm",
-  "decide", "move", "copy", "send", "resend", "invite", "refund", "publish", "undo", "import",
-  "export", "tag", "mark", "settle", "set",
+  "create",
+  "list",
+  "find",
+  "update",
+  "rename",
+  "adjust",
+  "cancel",
+  "remove",
+  "revoke",
+  "confirm",
+  "decide",
+  "move",
+  "copy",
+  "send",
+  "resend",
+  "invite",
+  "refund",
+  "publish",
+  "undo",
+  "import",
+  "export",
+  "tag",
+  "mark",
+  "settle",
+  "set",
 ]);
 const JOINS = new Set(["et", "and", ",", "puis", "then", "ensuite", "enfin"]);
 const STRONG = new Set([";", "puis", "then", "ensuite", "\n"]);
@@ -24,10 +46,18 @@ function cutsOf(reading: Reading): Cut[] {
     if (pieces.some((piece) => overlaps(piece, token))) continue;
     const before = tokens[at - 1]!;
     const newLine = token.leads;
-    const fullStop = (token.text === "." || token.text === "!" || token.text === "?") && tokens[at + 1] && !tokens[at + 1]!.glued;
+    const fullStop =
+      (token.text === "." || token.text === "!" || token.text === "?") &&
+      tokens[at + 1] &&
+      !tokens[at + 1]!.glued;
     if (!newLine && !fullStop && token.text !== ";" && !JOINS.has(token.text)) continue;
     let right = newLine ? at : at + 1;
-    while (right < tokens.length && (JOINS.has(tokens[right]!.text) || /^(?:aussi|also|apres|after|that|ca)$/.test(tokens[right]!.text))) right += 1;
+    while (
+      right < tokens.length &&
+      (JOINS.has(tokens[right]!.text) ||
+        /^(?:aussi|also|apres|after|that|ca)$/.test(tokens[right]!.text))
+    )
+      right += 1;
     const next = tokens[right];
     if (!next || before.text === ":") continue;
     const sure = STRONG.has(token.text) || newLine || Boolean(fullStop);
@@ -42,7 +72,9 @@ function cutsOf(reading: Reading): Cut[] {
 function asks({ tokens, locale }: Reading, from: number): boolean {
   const start = tokens.findIndex((token) => token.start >= from);
   const words = tokens.slice(start, start + 3).filter((token) => token.kind === "word");
-  return opens(tokens, start, locale) || words.some((token) => lexicons[locale].question.has(token.text));
+  return (
+    opens(tokens, start, locale) || words.some((token) => lexicons[locale].question.has(token.text))
+  );
 }
 
 /** Whether a request starts here: a verb of doing, past politeness, with no article before it. */
@@ -50,7 +82,8 @@ function opens(tokens: Reading["tokens"], at: number, locale: Reading["locale"])
   for (let ahead = 0; ahead <= 1; ahead++) {
     const token = tokens[at + ahead];
     if (token?.kind !== "word") return false;
-    if (ideasOf(token.text, locale).some((idea) => actions.has(idea))) return !lexicons[locale].stop.has(token.text) && /^\p{Ll}/u.test(token.raw);
+    if (ideasOf(token.text, locale).some((idea) => actions.has(idea)))
+      return !lexicons[locale].stop.has(token.text) && /^\p{Ll}/u.test(token.raw);
     if (!/^(?:tu|je|on|please|me|y|l|les|le|la|lui|leur|te)$/.test(token.text)) return false;
     if (/^(?:l|les|le|la)$/.test(token.text) && ahead === 0 && !tokens[at + 1]) return false;
   }
@@ -87,7 +120,9 @@ export function withVerbs(clauses: readonly string[], read: (text: string) => Re
       verb = own ?? verb;
       return clause;
     }
-    return /^\s*(?:le|la|les|l['’]|un|une|des|son|sa|ses|the|an?|his|her|their)\b/iu.test(clause) ? `${verb} ${clause}` : clause;
+    return /^\s*(?:le|la|les|l['’]|un|une|des|son|sa|ses|the|an?|his|her|their)\b/iu.test(clause)
+      ? `${verb} ${clause}`
+      : clause;
   });
 }
 
@@ -98,7 +133,8 @@ export function fragmentsOf(reading: Reading): string[] {
   const parts: string[] = [];
   let from = 0;
   for (const token of tokens) {
-    if (!/^(?:et|and|,|\+|;)$/.test(token.text) || pieces.some((piece) => overlaps(piece, token))) continue;
+    if (!/^(?:et|and|,|\+|;)$/.test(token.text) || pieces.some((piece) => overlaps(piece, token)))
+      continue;
     if (listed.some((group) => overlaps(group, token))) continue;
     parts.push(text.slice(from, token.start).trim());
     from = token.end;
@@ -111,6 +147,10 @@ export function fragmentsOf(reading: Reading): string[] {
 export function openingVerb(reading: Reading): string | undefined {
   const word = reading.tokens
     .slice(0, 4)
-    .find((token) => token.kind === "word" && ideasOf(token.text, reading.locale).some((idea) => actions.has(idea)));
+    .find(
+      (token) =>
+        token.kind === "word" &&
+        ideasOf(token.text, reading.locale).some((idea) => actions.has(idea)),
+    );
   return word?.raw;
 }

@@ -35,7 +35,8 @@ export function compare(features: Features, knowledge: Knowledge, except?: LeftO
   const length = Math.sqrt(square) || 1;
   const byTool = new Map<KnownTool, number[]>();
   for (const [lesson, product] of products) {
-    if (except && lesson.tool.tool.name === except.tool && lesson.example === except.example) continue;
+    if (except && lesson.tool.tool.name === except.tool && lesson.example === except.example)
+      continue;
     const list = byTool.get(lesson.tool) ?? [];
     list.push(product / length);
     byTool.set(lesson.tool, list);
@@ -46,9 +47,16 @@ export function compare(features: Features, knowledge: Knowledge, except?: LeftO
       const scores = (byTool.get(known) ?? []).sort((a, b) => b - a);
       const top = scores.slice(0, averagedOver);
       const average = top.reduce((sum, one) => sum + one, 0) / averagedOver;
-      const likeness = share.best * (scores[0] ?? 0) + share.second * (scores[1] ?? 0) + share.average * average;
+      const likeness =
+        share.best * (scores[0] ?? 0) + share.second * (scores[1] ?? 0) + share.average * average;
       const probability = chances[at] ?? 0;
-      return { known, likeness, probability, score: trust.likeness * likeness + trust.chance * Math.log(Math.max(probability, leastChance)) };
+      return {
+        known,
+        likeness,
+        probability,
+        score:
+          trust.likeness * likeness + trust.chance * Math.log(Math.max(probability, leastChance)),
+      };
     })
     .sort((a, b) => b.score - a.score);
 }

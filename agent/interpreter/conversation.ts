@@ -4,19 +4,23 @@ import { clausesOf, withVerbs } from "./clauses.ts";
 import { decide, type Decision } from "./decide.ts";
 import { afterOutcome, type Focus } from "./focus.ts";
 import type { FillOptions } from "./fill.ts";
-import { answerTo, abandons, correctionOf, isNewRequest, pick, repetitionOf, yesOrNo } from "./follow-up.ts";
+import {
+  answerTo,
+  abandons,
+  correctionOf,
+  isNewRequest,
+  pick,
+  repetitionOf,
+  yesOrNo,
+} from "./follow-up.ts";
 import { splitSharedVerb } from "./shared-verb.ts";
-import { knownNames } from "./known-names.ts";
 import { type Knowledge, knowledgeOf, learnableTools } from "./learn.ts";
-import { languageOf, lexicons } from "./lexicon.ts";
-import { ideasOf } from "./features.ts";
-import { withSpelling } from "./spelling.ts";
 import { messages, questionFor } from "./messages.ts";
 import type { InterpreterOptions, Offer } from "./options.ts";
-import { readText } from "./read-text.ts";
 import { type Call, type Pending, readState, type State } from "./state.ts";
-import { type Field, fieldsOf } from "./tool-fields.ts";
-import { normalize, stem } from "#recognise/index.ts";
+import { fieldsOf } from "./tool-fields.ts";
+import { withChoice, withValue } from "./with-value.ts";
+import { TurnReader } from "./turn-reader.ts";
 import { smallTalk } from "./small-talk.ts";
 
 /** What the interpreter does next: ask for calls, or close with a text. */
@@ -30,12 +34,12 @@ export class Conversation {
   readonly #knowledge: Knowledge;
   readonly #say: Say;
   readonly #today: string;
+  readonly #reader: TurnReader;
   #state: State = { focus: { turns: [] } };
   #queue: (string | Call)[] = [];
   #lines: string[] = [];
   #offers: Offer[] = [];
   #made: (Call & { id: string })[] = [];
-  #names = new Map<string, Awaited<ReturnType<typeof knownNames>>>();
   #count = 0;
 
   constructor(options: InterpreterOptions) {
@@ -44,35 +48,44 @@ export class Conversation {
     this.#say = createSay(context.locale, context.now);
     this.#today = todayOf(context.now);
     const registry = learnableTools(options.registry);
-    this.#knowledge = knowledgeOf(registry, { places: context.integrations.places, today: this.#today });
+    this.#knowledge = knowledgeOf(registry, {
+      places: context.integrations.places,
+      today: this.#today,
+    });
+    this.#reader = new TurnReader(options, this.#knowledge, this.#today);
   }
 
   /** The first move of the turn. */
   async start(): Promise<Move> {
     this.#state = readState(await this.#options.memory.load());
     const said = this.#options.said.trim();
-    await this.#learnNames(said);
+    await this.#reader.learnNames(said);
     const { pending } = this.#state;
     if (pending) {
       delete this.#state.pending;
       const move = await this.#answer(pending, said);
       if (move) return move;
     }
-    const talk = smallTalk(this.#read(said));
+    const talk = smallTalk(this.#reader.read(said));
     if (talk) return this.#close(messages[talk](this.#say));
-    const redo = correctionOf(said, this.#read, this.#fillOptions(), this.#state.last);
+    const redo = correctionOf(said, this.#reader.read, this.#fillOptions(), this.#state.last);
     if (redo) {
-      if (redo.undo && this.#knowledge.byName.has(undoTool)) this.#queue.push({ tool: undoTool, input: { call: redo.undo } });
+      if (redo.undo && this.#knowledge.byName.has(undoTool))
+        this.#queue.push({ tool: undoTool, input: { call: redo.undo } });
       this.#queue.push(redo.call);
       return this.#next();
     }
-    const again = repetitionOf(said, this.#read, this.#fillOptions(), this.#state.last);
+    const again = repetitionOf(said, this.#reader.read, this.#fillOptions(), this.#state.last);
     if (again) {
       this.#queue.push(again);
       return this.#next();
     }
-    const reading = this.#read(said);
-    this.#queue.push(...withVerbs(clausesOf(reading), this.#read).flatMap((clause) => splitSharedVerb(clause, this.#read, this.#fillOptions())));
+    const reading = this.#reader.read(said);
+    this.#queue.push(
+      ...withVerbs(clausesOf(reading), this.#reader.read).flatMap((clause) =>
+        splitSharedVerb(clause, this.#reader.read, this.#fillOptions()),
+      ),
+    );
     return this.#next();
   }
 
@@ -96,21 +109,36 @@ export class Conversation {
     if (outcome.ok) {
       this.#state.focus = afterOutcome(this.#state.focus, outcome);
       if (undone) delete this.#state.last;
-      else this.#state.last = { ...call, callId: outcome.callId, done: true, effect: outcome.effect };
+      else
+        this.#state.last = { ...call, callId: outcome.callId, done: true, effect: outcome.effect };
       this.#lines.push(outcome.summary);
       return false;
     }
-    if (!undone) this.#state.last = { ...call, callId: outcome.callId, done: false, effect: tool?.effect ?? "read" };
+    if (!undone)
+      this.#state.last = {
+        ...call,
+        callId: outcome.callId,
+        done: false,
+        effect: tool?.effect ?? "read",
+      };
     if ("pending" in outcome) {
       this.#lines.push(messages.waits(this.#say, outcome.pending.preview.title));
       return this.#queue.length > 0 ? (this.#tellRest(), true) : false;
     }
     const { error } = outcome;
     this.#lines.push(error.message);
-    const field = error.field && tool ? fieldsOf(tool).find((one) => one.name === error.field) : undefined;
+    const field =
+      error.field && tool ? fieldsOf(tool).find((one) => one.name === error.field) : undefined;
     if (field && (error.code === "invalid_input" || error.code === "not_found")) {
       const choices = error.choices ?? [];
-      this.#state.pending = { kind: "field", call, field: field.name, asked: false, choices, rest: this.#restWords() };
+      this.#state.pending = {
+        kind: "field",
+        call,
+        field: field.name,
+        asked: false,
+        choices,
+        rest: this.#restWords(),
+      };
       this.#offers.push(...choices.map(({ label }) => ({ label, say: label })));
       this.#queue = [];
       return true;
@@ -123,8 +151,8 @@ export class Conversation {
     const item = this.#queue.shift();
     if (item === undefined) return this.#close();
     if (typeof item !== "string") return this.#ask([item]);
-    if (this.#count > 0 && !this.#names.has(item)) await this.#learnNames(item);
-    const decision = decide(this.#read(item), this.#read, this.#fillOptions());
+    if (this.#count > 0 && !this.#reader.knowsNamesOf(item)) await this.#reader.learnNames(item);
+    const decision = decide(this.#reader.read(item), this.#reader.read, this.#fillOptions());
     return this.#follow(decision);
   }
 
@@ -140,12 +168,27 @@ export class Conversation {
       }
       case "ask": {
         const { call, field, known } = decision;
-        this.#state.pending = { kind: "field", call, field: field.name, asked: true, choices: [], rest: this.#restWords() };
+        this.#state.pending = {
+          kind: "field",
+          call,
+          field: field.name,
+          asked: true,
+          choices: [],
+          rest: this.#restWords(),
+        };
         return this.#close(messages.ask(say, known.tool, field));
       }
       case "aside":
-        this.#state.pending = { kind: "aside", call: decision.call, words: decision.words.join(" "), rest: this.#restWords() };
-        this.#offers.push({ label: messages.yes(say), say: messages.yes(say) }, { label: messages.no(say), say: messages.no(say) });
+        this.#state.pending = {
+          kind: "aside",
+          call: decision.call,
+          words: decision.words.join(" "),
+          rest: this.#restWords(),
+        };
+        this.#offers.push(
+          { label: messages.yes(say), say: messages.yes(say) },
+          { label: messages.no(say), say: messages.no(say) },
+        );
         return this.#close(messages.aside(say, decision.known.tool, decision.words));
       case "readings": {
         const readings = decision.readings.map(({ known, filled }) => ({
@@ -161,7 +204,9 @@ export class Conversation {
         return this.#stop(messages.impossible(say, decision.piece));
       case "lost": {
         const near = decision.near.map((known) => known.tool);
-        this.#offers.push(...near.map((tool) => ({ label: say(tool.title), say: say(tool.title) })));
+        this.#offers.push(
+          ...near.map((tool) => ({ label: say(tool.title), say: say(tool.title) })),
+        );
         return this.#stop(messages.lost(say, decision.words, near));
       }
     }
@@ -185,7 +230,10 @@ export class Conversation {
   }
 
   #ask(calls: Call[]): Move {
-    this.#made = calls.map((call) => ({ ...call, id: `call_${++this.#count}_${crypto.randomUUID().slice(0, 8)}` }));
+    this.#made = calls.map((call) => ({
+      ...call,
+      id: `call_${++this.#count}_${crypto.randomUUID().slice(0, 8)}`,
+    }));
     return { calls: this.#made };
   }
 
@@ -198,7 +246,7 @@ export class Conversation {
 
   /** Continues from the question that waits; nothing when the message is a new request. */
   async #answer(pending: Pending, said: string): Promise<Move | undefined> {
-    const reading = this.#read(said);
+    const reading = this.#reader.read(said);
     const options = this.#fillOptions();
     if (abandons(reading)) return this.#close(messages.dropped(this.#say));
     this.#queue = [...pending.rest];
@@ -208,7 +256,9 @@ export class Conversation {
       if (answer === false) return this.#stop(messages.dropped(this.#say));
     }
     if (pending.kind === "reading") {
-      const chosen = pick(pending.readings, reading) ?? (yesOrNo(reading) === true ? pending.readings[0] : undefined);
+      const chosen =
+        pick(pending.readings, reading) ??
+        (yesOrNo(reading) === true ? pending.readings[0] : undefined);
       if (chosen) return this.#resume(chosen.call, chosen.missing);
       if (yesOrNo(reading) === false) return this.#stop(messages.dropped(this.#say));
     }
@@ -216,7 +266,8 @@ export class Conversation {
       const tool = this.#knowledge.byName.get(pending.call.tool)?.tool;
       const field = tool && fieldsOf(tool).find((one) => one.name === pending.field);
       const chosen = pick(pending.choices, reading);
-      if (field && chosen) return this.#resume(withChoice(pending.call, field, chosen.id, pending.choices));
+      if (field && chosen)
+        return this.#resume(withChoice(pending.call, field, chosen.id, pending.choices));
       if (field && !isNewRequest(reading, pending, options)) {
         const value = answerTo(field, tool, reading, options, this.#state);
         if (value !== undefined) return this.#resume(withValue(pending.call, field.name, value));
@@ -233,37 +284,10 @@ export class Conversation {
   /** Goes on with a call: asks for its next missing field, or makes it. */
   #resume(call: Call, missing?: string): Promise<Move> | Move {
     const known = this.#knowledge.byName.get(call.tool);
-    const field = known?.fields.find((one) => (one.required || one.name === missing) && call.input[one.name] === undefined);
+    const field = known?.fields.find(
+      (one) => (one.required || one.name === missing) && call.input[one.name] === undefined,
+    );
     return known && field ? this.#follow({ kind: "ask", call, known, field }) : this.#ask([call]);
-  }
-
-  #read = (text: string) => {
-    const { integrations, locale } = this.#options.context;
-    const names = this.#names.get(text) ?? this.#namesWithin(text);
-    const reading = readText(text, { locale: languageOf(text, locale), today: this.#today, places: integrations.places, names });
-    return withSpelling(reading, (word) => this.#isWord(word, reading.locale), this.#knowledge.words);
-  };
-
-  #isWord(word: string, locale: "fr" | "en"): boolean {
-    const { stop, question } = lexicons[locale];
-    return stop.has(word) || question.has(word) || ideasOf(word, locale).length > 0 || this.#knowledge.rarity.has(`w:${stem(word, locale)}`);
-  }
-
-  /** Names met in the whole message, where they stand in a part of it. */
-  #namesWithin(text: string) {
-    for (const [whole, hits] of this.#names) {
-      const at = whole.indexOf(text);
-      if (at >= 0) return hits.filter((hit) => hit.start >= at && hit.end <= at + text.length).map((hit) => ({ ...hit, start: hit.start - at, end: hit.end - at }));
-    }
-    const hits = [...this.#names].flatMap(([whole, found]) => found.map((hit) => ({ ...hit, said: whole.slice(hit.start, hit.end) })));
-    return hits.flatMap(({ said, ...hit }) => {
-      const at = text.indexOf(said);
-      return at >= 0 ? [{ ...hit, start: at, end: at + said.length }] : [];
-    });
-  }
-
-  async #learnNames(text: string) {
-    this.#names.set(text, await knownNames(text, this.#options.call));
   }
 
   #fillOptions(): FillOptions {
@@ -271,18 +295,6 @@ export class Conversation {
   }
 }
 
-const withValue = (call: Call, field: string, value: unknown): Call => ({ tool: call.tool, input: { ...call.input, [field]: value } });
-
-/** The row chosen in place of the words that several rows fitted; the other rows named stay. */
-function withChoice(call: Call, field: Field, id: string, choices: readonly { label: string }[]): Call {
-  if (!field.many) return withValue(call, field.name, id);
-  const named = [call.input[field.name]].flat().filter((one) => typeof one === "string");
-  const said = named.findIndex((words) => choices.every(({ label }) => folded(label).includes(folded(words))));
-  const kept = said < 0 ? [id] : named.map((words, at) => (at === said ? id : words));
-  return withValue(call, field.name, kept);
-}
-
-const folded = (text: string) => normalize(text).text;
-
 /** The civil day in the trade's home zone; a venue's own zone is the tools' concern. */
-const todayOf = (now: Date) => new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(now);
+const todayOf = (now: Date) =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(now);

@@ -25,7 +25,9 @@ export function createInterpreter(options: InterpreterOptions): LanguageModelV4 
   const move = async (call: LanguageModelV4CallOptions): Promise<Move> => {
     const goesOn = turn && call.prompt.at(-1)?.role === "tool" && asked.length > 0;
     turn = goesOn && turn ? turn : new Conversation(options);
-    const next = goesOn ? await turn.proceed(asked.map((id) => options.outcomeOf(id))) : await turn.start();
+    const next = goesOn
+      ? await turn.proceed(asked.map((id) => options.outcomeOf(id)))
+      : await turn.start();
     asked = "calls" in next ? next.calls.map((one) => one.id) : [];
     return next;
   };
@@ -37,7 +39,12 @@ export function createInterpreter(options: InterpreterOptions): LanguageModelV4 
     supportedUrls: {},
     async doGenerate(call) {
       const next = await move(call);
-      return { content: contentOf(next), finishReason: reasonOf(next), usage: noUsage, warnings: [] };
+      return {
+        content: contentOf(next),
+        finishReason: reasonOf(next),
+        usage: noUsage,
+        warnings: [],
+      };
     },
     async doStream(call) {
       const next = await move(call);
@@ -75,6 +82,7 @@ function* streamOf(move: Move): Generator<LanguageModelV4StreamPart> {
   }
   const id = "answer";
   yield { type: "text-start", id };
-  for (const delta of move.text.match(/.{1,60}(?:\s|$)|\S+/gsu) ?? []) yield { type: "text-delta", id, delta };
+  for (const delta of move.text.match(/.{1,60}(?:\s|$)|\S+/gsu) ?? [])
+    yield { type: "text-delta", id, delta };
   yield { type: "text-end", id };
 }

@@ -5,20 +5,50 @@ import type { Piece, Reading } from "./read-text.ts";
 
 export type Features = Map<string, number>;
 
-
 const weights = { word: 0.8, idea: 0.9, both: 0.2, first: 0.5, pair: 0.6, type: 0.7, small: 0.15 };
 
 /** Pieces whose words still say what is meant: « facture » is a kind of document and a word. */
 const worded = new Set<Piece["type"]>([
-  "schedule_item", "schedule", "reference", "pronoun", "answer", "language", "status",
-  "document_kind", "deal_kind", "role", "team_role", "ticket_kind", "day_kind", "capacity",
-  "hold_rank", "count", "vat_rate", "shift", "duration", "weekdays", "money", "time_range",
+  "schedule_item",
+  "schedule",
+  "reference",
+  "pronoun",
+  "answer",
+  "language",
+  "status",
+  "document_kind",
+  "deal_kind",
+  "role",
+  "team_role",
+  "ticket_kind",
+  "day_kind",
+  "capacity",
+  "hold_rank",
+  "count",
+  "vat_rate",
+  "shift",
+  "duration",
+  "weekdays",
+  "money",
+  "time_range",
 ]);
 
 const families: Partial<Record<Piece["type"], string>> = {
-  date: "day", dates: "day", date_range: "period", month: "period", relative_day: "day",
-  invalid_date: "day", time: "time", time_range: "time", invalid_time: "time", schedule: "time",
-  place: "where", area: "where", money: "money", percent: "percent", vat_rate: "percent",
+  date: "day",
+  dates: "day",
+  date_range: "period",
+  month: "period",
+  relative_day: "day",
+  invalid_date: "day",
+  time: "time",
+  time_range: "time",
+  invalid_time: "time",
+  schedule: "time",
+  place: "where",
+  area: "where",
+  money: "money",
+  percent: "percent",
+  vat_rate: "percent",
 };
 
 /** What a piece stands for in a comparison: rows and towns of one kind are alike. */
@@ -34,14 +64,31 @@ export function familyOf(piece: Piece): string {
 /** The value of a closed vocabulary, which a tool may care about: `status:confirmed`. */
 function shadeOf(piece: Piece): string | undefined {
   switch (piece.type) {
-    case "status": return piece.value.status;
-    case "document_kind": case "deal_kind": case "ticket_kind": case "day_kind": return piece.value.kind;
-    case "schedule": case "schedule_item": return piece.value.kind;
-    case "role": case "team_role": return piece.value.role;
-    case "count": return piece.value.of;
-    case "reference": return piece.value.select;
-    case "pasted": return /@/.test(piece.value.text) ? "people" : /\d{1,2}[./-]\d{1,2}|\d{1,2} \p{L}{3,}/u.test(piece.value.text) ? "days" : undefined;
-    default: return undefined;
+    case "status":
+      return piece.value.status;
+    case "document_kind":
+    case "deal_kind":
+    case "ticket_kind":
+    case "day_kind":
+      return piece.value.kind;
+    case "schedule":
+    case "schedule_item":
+      return piece.value.kind;
+    case "role":
+    case "team_role":
+      return piece.value.role;
+    case "count":
+      return piece.value.of;
+    case "reference":
+      return piece.value.select;
+    case "pasted":
+      return /@/.test(piece.value.text)
+        ? "people"
+        : /\d{1,2}[./-]\d{1,2}|\d{1,2} \p{L}{3,}/u.test(piece.value.text)
+          ? "days"
+          : undefined;
+    default:
+      return undefined;
   }
 }
 
@@ -57,7 +104,8 @@ export function unitsOf(reading: Reading): Unit[] {
       done.add(piece);
       units.push({ type: familyOf(piece), shade: shadeOf(piece) });
     }
-    if (token.kind === "word" && (!piece || worded.has(piece.type))) units.push({ word: token.text });
+    if (token.kind === "word" && (!piece || worded.has(piece.type)))
+      units.push({ word: token.text });
     else if (token.text === "?") units.push({ type: "question" });
   }
   return units;
@@ -86,7 +134,8 @@ export function featuresOf(reading: Reading): Features {
     words.push(root);
     if (!small) {
       const own = ideasOf(unit.word, locale);
-      if (words.length <= 2 && ideas.size === 0) for (const idea of own) add(`f:${idea}`, weights.first);
+      if (words.length <= 2 && ideas.size === 0)
+        for (const idea of own) add(`f:${idea}`, weights.first);
       for (const idea of own) ideas.add(idea);
     }
     add(`${before}_${root}`, small || before === "^" ? weights.pair * 0.6 : weights.pair);

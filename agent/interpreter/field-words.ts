@@ -6,7 +6,10 @@ import type { Group } from "./groups.ts";
 import type { Reading } from "./read-text.ts";
 import type { Field } from "./tool-fields.ts";
 
-const spaced = (text: string) => ` ${tokenize(text).map((token) => token.text).join(" ")} `;
+const spaced = (text: string) =>
+  ` ${tokenize(text)
+    .map((token) => token.text)
+    .join(" ")} `;
 
 type Table = Map<string, readonly string[]>;
 const tableOf = (source: Record<string, string[]>): Table =>
@@ -32,7 +35,11 @@ export function fieldWords(field: Field, group: Group, reading: Reading): number
   for (let at = first - 1; at >= from; at--) if (ends(tokens[at]!.text)) from = at + 1;
   let to = Math.min(tokens.length - 1, last + reach.ahead);
   for (let at = last + 1; at <= to; at++) if (ends(tokens[at]!.text)) to = at - 1;
-  const text = (start: number, end: number) => ` ${tokens.slice(start, end).map((token) => token.text).join(" ")} `;
+  const text = (start: number, end: number) =>
+    ` ${tokens
+      .slice(start, end)
+      .map((token) => token.text)
+      .join(" ")} `;
   const close = text(Math.max(from, first - 3), first);
   if (wordings.some((wording) => close.includes(wording))) return weight.close;
   const around = `${text(from, last + 1)}|${text(last + 1, to + 1)}`;
@@ -42,5 +49,9 @@ export function fieldWords(field: Field, group: Group, reading: Reading): number
 /** « un accompagnant »: a word of the field after a singular article. */
 export function isSaidOnce(field: Field, { tokens, locale }: Reading): boolean {
   const wordings = tables[locale].get(field.name) ?? [];
-  return tokens.some((token, at) => /^(?:une?|an?|one|son|sa|his|her)$/.test(token.text) && wordings.includes(` ${tokens[at + 1]?.text ?? ""} `));
+  return tokens.some(
+    (token, at) =>
+      /^(?:une?|an?|one|son|sa|his|her)$/.test(token.text) &&
+      wordings.includes(` ${tokens[at + 1]?.text ?? ""} `),
+  );
 }

@@ -24,13 +24,17 @@ const rowsKept = 200;
 export function afterOutcome(focus: Focus, outcome: Outcome): Focus {
   if (!outcome.ok || outcome.about.length === 0) return focus;
   const dates = new Map(
-    outcome.cards.flatMap((card) =>
-      card.kind === "dates" ? card.dates : card.kind === "performance" ? [card.date] : [],
-    ).map((date) => [date.id, date]),
+    outcome.cards
+      .flatMap((card) =>
+        card.kind === "dates" ? card.dates : card.kind === "performance" ? [card.date] : [],
+      )
+      .map((date) => [date.id, date]),
   );
   const rows = outcome.about.slice(0, rowsKept).map((subject): Row => {
     const date = dates.get(subject.id);
-    const day = date?.day ?? (subject.kind === "performance" ? /\d{4}-\d{2}-\d{2}/.exec(subject.label)?.[0] : undefined);
+    const day =
+      date?.day ??
+      (subject.kind === "performance" ? /\d{4}-\d{2}-\d{2}/.exec(subject.label)?.[0] : undefined);
     return {
       ...subject,
       ...(day ? { day } : {}),
@@ -46,14 +50,23 @@ export function afterOutcome(focus: Focus, outcome: Outcome): Focus {
 type Reference = Values["reference"];
 
 /** The rows of one kind that a reference means among those last spoken of; none when it can't tell. */
-export function rowsMeant(focus: Focus, kind: SubjectKind, reference: Reference, today: string): Row[] {
-  const pools = focus.turns.map((turn) => turn.filter((row) => row.kind === kind)).filter((pool) => pool.length > 0);
+export function rowsMeant(
+  focus: Focus,
+  kind: SubjectKind,
+  reference: Reference,
+  today: string,
+): Row[] {
+  const pools = focus.turns
+    .map((turn) => turn.filter((row) => row.kind === kind))
+    .filter((pool) => pool.length > 0);
   const list = pools.find((pool) => pool.length > 1) ?? [];
   const ordered = [...list].sort((a, b) => (a.day ?? "").localeCompare(b.day ?? ""));
   const count = reference.count ?? 1;
   switch (reference.select) {
     case "all":
-      return reference.count === undefined ? list : (pools.find((pool) => pool.length === reference.count) ?? []);
+      return reference.count === undefined
+        ? list
+        : (pools.find((pool) => pool.length === reference.count) ?? []);
     case "first":
       return reference.count === undefined && list.length === 0 ? [] : ordered.slice(0, count);
     case "last":
@@ -67,7 +80,11 @@ export function rowsMeant(focus: Focus, kind: SubjectKind, reference: Reference,
       return list.filter((row) => !latest.some((one) => one.id === row.id));
     }
     case "by":
-      return pools.map((pool) => pool.filter((row) => isCalled(row, reference))).find((rows) => rows.length > 0) ?? [];
+      return (
+        pools
+          .map((pool) => pool.filter((row) => isCalled(row, reference)))
+          .find((rows) => rows.length > 0) ?? []
+      );
   }
 }
 
@@ -75,13 +92,23 @@ const plain = (text: string) => normalize(text).text.replace(/[^\p{L}\p{N}]+/gu,
 
 function isCalled(row: Row, { by }: Reference): boolean {
   if (!by) return false;
-  if (by.type === "date") return row.day === by.value.day || (!by.value.monthStated && row.day?.slice(8) === by.value.day.slice(8));
+  if (by.type === "date")
+    return (
+      row.day === by.value.day ||
+      (!by.value.monthStated && row.day?.slice(8) === by.value.day.slice(8))
+    );
   const words = by.type === "place" ? by.value.place.name : by.value.label;
-  return [row.city, row.venue, row.label].some((name) => name !== undefined && plain(name).includes(plain(words)));
+  return [row.city, row.venue, row.label].some(
+    (name) => name !== undefined && plain(name).includes(plain(words)),
+  );
 }
 
 /** The row or rows that a pronoun stands for. */
-export function rowsPointedAt(focus: Focus, kind: SubjectKind, number: "one" | "many" | "same"): Row[] {
+export function rowsPointedAt(
+  focus: Focus,
+  kind: SubjectKind,
+  number: "one" | "many" | "same",
+): Row[] {
   for (const turn of focus.turns) {
     const rows = turn.filter((row) => row.kind === kind);
     if (rows.length === 0) continue;

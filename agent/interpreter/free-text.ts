@@ -16,19 +16,35 @@ const BREAKS = /^[;,.!?()\n]$/;
  * The stretches of a text that nothing else explains: outside the pieces used, past the words with
  * which the tool is usually asked for, small words cut off at both ends.
  */
-export function freeStretches(reading: Reading, known: KnownTool, used: readonly Piece[], except?: LeftOut): Stretch[] {
+export function freeStretches(
+  reading: Reading,
+  known: KnownTool,
+  used: readonly Piece[],
+  except?: LeftOut,
+): Stretch[] {
   const { tokens, locale } = reading;
   const skip = except?.tool === known.tool.name ? except.example : undefined;
   const explained = (token: Token) => {
-    if (used.some((piece) => overlaps(piece, token)) || figures.some((piece) => overlaps(piece, token))) return true;
+    if (
+      used.some((piece) => overlaps(piece, token)) ||
+      figures.some((piece) => overlaps(piece, token))
+    )
+      return true;
     if (token.kind !== "word") return false;
     const examples = known.usual.get(stem(token.text, locale));
     const times = examples ? examples.size - (skip !== undefined && examples.has(skip) ? 1 : 0) : 0;
-    return times >= 2 || (times >= 1 && ideasOf(token.text, locale).length > 0) || (isCommand(token, tokens, locale) && times >= 0);
+    return (
+      times >= 2 ||
+      (times >= 1 && ideasOf(token.text, locale).length > 0) ||
+      (isCommand(token, tokens, locale) && times >= 0)
+    );
   };
   const small = (token: Token) => token.kind === "sign" || lexicons[locale].stop.has(token.text);
   // A date or an amount is never part of a name.
-  const figures = reading.pieces.filter((piece) => isStated(piece) && (!wordy.has(piece.type) || isPlace(piece)) && piece.confidence >= 0.7);
+  const figures = reading.pieces.filter(
+    (piece) =>
+      isStated(piece) && (!wordy.has(piece.type) || isPlace(piece)) && piece.confidence >= 0.7,
+  );
   const runs: Token[][] = [];
   let run: Token[] = [];
   const close = () => {
@@ -45,13 +61,31 @@ export function freeStretches(reading: Reading, known: KnownTool, used: readonly
   return runs.map((words) => {
     const start = words[0]!.start;
     const end = words.at(-1)!.end;
-    const before = tokens.filter((token) => token.end <= start && token.text !== "'" && token.text !== ":");
+    const before = tokens.filter(
+      (token) => token.end <= start && token.text !== "'" && token.text !== ":",
+    );
     const last = before.at(-1);
-    return { text: reading.text.slice(start, end), start, end, lead: last ? stem(last.text, locale) : "^" };
+    return {
+      text: reading.text.slice(start, end),
+      start,
+      end,
+      lead: last ? stem(last.text, locale) : "^",
+    };
   });
 }
 
-const commands = new Set(["create", "update", "list", "find", "remove", "cancel", "confirm", "move", "copy", "send"]);
+const commands = new Set([
+  "create",
+  "update",
+  "list",
+  "find",
+  "remove",
+  "cancel",
+  "confirm",
+  "move",
+  "copy",
+  "send",
+]);
 /** A verb that opens the sentence says what to do, not what to call it. */
 function isCommand(token: Token, tokens: readonly Token[], locale: "fr" | "en"): boolean {
   const first = tokens.find((one) => one.kind === "word" && !lexicons[locale].stop.has(one.text));
@@ -59,7 +93,11 @@ function isCommand(token: Token, tokens: readonly Token[], locale: "fr" | "en"):
 }
 
 /** The free stretch that a field of words or a name takes: after its usual word, else the fullest. */
-export function stretchFor(field: Field, known: KnownTool, stretches: readonly Stretch[]): Stretch | undefined {
+export function stretchFor(
+  field: Field,
+  known: KnownTool,
+  stretches: readonly Stretch[],
+): Stretch | undefined {
   const leads = known.leads.get(field.name);
   const score = (stretch: Stretch) =>
     (leads?.has(stretch.lead) ? 2 : 0) +

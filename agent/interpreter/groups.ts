@@ -20,7 +20,28 @@ export type Group = {
 };
 
 const JOINS = new Set([",", "et", "and", "&", "ou", "or", "+", "/", "puis", "-"]);
-const TIES = new Set(["a", "au", "de", "du", "d", "'", "le", "la", "les", "l", "in", "at", "on", "the", "of", "for", "pour", "sur", "celle", "celui"]);
+const TIES = new Set([
+  "a",
+  "au",
+  "de",
+  "du",
+  "d",
+  "'",
+  "le",
+  "la",
+  "les",
+  "l",
+  "in",
+  "at",
+  "on",
+  "the",
+  "of",
+  "for",
+  "pour",
+  "sur",
+  "celle",
+  "celui",
+]);
 
 /** The words of the text that lie in no piece of these, between two places. */
 export function tokensBetween(tokens: readonly Token[], from: number, to: number): Token[] {
@@ -30,9 +51,7 @@ export function tokensBetween(tokens: readonly Token[], from: number, to: number
 function joined(reading: Reading, left: Piece, right: Piece): boolean {
   const between = tokensBetween(reading.tokens, left.end, right.start);
   const joins = between.filter((token) => JOINS.has(token.text)).length;
-  return (
-    joins >= 1 && between.every((token) => JOINS.has(token.text) || TIES.has(token.text))
-  );
+  return joins >= 1 && between.every((token) => JOINS.has(token.text) || TIES.has(token.text));
 }
 
 export function groupsOf(reading: Reading, pieces: readonly Piece[] = reading.pieces): Group[] {
@@ -71,16 +90,27 @@ export function groupsOf(reading: Reading, pieces: readonly Piece[] = reading.pi
 
 const reach = { back: 6, ahead: 3, letters: 4 };
 
-function nearby({ tokens, locale }: Reading, { start, end }: { start: number; end: number }): string[] {
+function nearby(
+  { tokens, locale }: Reading,
+  { start, end }: { start: number; end: number },
+): string[] {
   const ends = (token: Token) => /^[;.!?\n]$/.test(token.text);
   const back = tokens.filter((token) => token.end <= start).slice(-reach.back);
   const ahead = tokens.filter((token) => token.start >= end).slice(0, reach.ahead);
-  const kept = [...back.slice(back.findLastIndex(ends) + 1), ...ahead.slice(0, ahead.findIndex(ends) >>> 0)];
-  return kept.filter((token) => token.kind === "word" && token.text.length >= reach.letters).map((token) => stem(token.text, locale));
+  const kept = [
+    ...back.slice(back.findLastIndex(ends) + 1),
+    ...ahead.slice(0, ahead.findIndex(ends) >>> 0),
+  ];
+  return kept
+    .filter((token) => token.kind === "word" && token.text.length >= reach.letters)
+    .map((token) => stem(token.text, locale));
 }
 
 /** The two words before a place; the article that a date carries in front counts as one. */
-export function around(reading: Reading, piece: { start: number }): { before: string; beforeThat: string } {
+export function around(
+  reading: Reading,
+  piece: { start: number },
+): { before: string; beforeThat: string } {
   const words = reading.tokens.filter((token) => token.end <= piece.start && token.text !== "'");
   const root = (token: Token | undefined) =>
     token ? (token.kind === "word" ? stem(token.text, reading.locale) : token.text) : "^";

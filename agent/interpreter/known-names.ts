@@ -5,14 +5,19 @@ import type { KnownName } from "./read-text.ts";
 type Hit = { kind: string; id: string; label: string; matched: string | null; score: number };
 
 const common = new Set(
-  "le la les l de du des d et au aux salle theatre palais centre zenith opera espace festival tour tournee the hall of and live show".split(" "),
+  "le la les l de du des d et au aux salle theatre palais centre zenith opera espace festival tour tournee the hall of and live show".split(
+    " ",
+  ),
 );
 const near = 0.62;
 const longestWords = 6;
 const mostRead = 1_500;
 
 /** The rows named in a text, with where they stand in it. Asks the database once. */
-export async function knownNames(text: string, call: InterpreterOptions["call"]): Promise<KnownName[]> {
+export async function knownNames(
+  text: string,
+  call: InterpreterOptions["call"],
+): Promise<KnownName[]> {
   const asked = text.slice(0, mostRead).trim();
   if (!/\p{L}{2}/u.test(asked)) return [];
   const outcome = await call("find_names_in_text", { text: asked });
@@ -30,12 +35,23 @@ export function placeNames(text: string, hits: readonly Hit[]): KnownName[] {
     const wanted = label.split(" ");
     let best: KnownName | undefined;
     for (let at = 0; at < tokens.length; at++) {
-      for (let size = 1; size <= Math.min(longestWords, wanted.length + 1, tokens.length - at); size++) {
+      for (
+        let size = 1;
+        size <= Math.min(longestWords, wanted.length + 1, tokens.length - at);
+        size++
+      ) {
         const run = tokens.slice(at, at + size);
         const said = run.map((token) => token.text).join(" ");
         const score = likeness(said, label, wanted);
         if (score < near || (best && score <= best.score)) continue;
-        best = { start: run[0]!.start, end: run.at(-1)!.end, kind: hit.kind, id: hit.id, label: hit.label, score };
+        best = {
+          start: run[0]!.start,
+          end: run.at(-1)!.end,
+          kind: hit.kind,
+          id: hit.id,
+          label: hit.label,
+          score,
+        };
       }
     }
     if (best) found.push(best);
@@ -43,7 +59,10 @@ export function placeNames(text: string, hits: readonly Hit[]): KnownName[] {
   return withoutRivals(found);
 }
 
-const plain = (text: string) => normalize(text).text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const plain = (text: string) =>
+  normalize(text)
+    .text.replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 function likeness(said: string, label: string, wanted: readonly string[]): number {
   if (said === label) return 1;
@@ -62,12 +81,17 @@ const alike = 0.12;
 
 /** On the same words the surer name stands; rows of other kinds that are called the same go with it. */
 export function withoutRivals(hits: readonly KnownName[]): KnownName[] {
-  const order = (a: KnownName, b: KnownName) => b.score - a.score || b.end - b.start - (a.end - a.start);
+  const order = (a: KnownName, b: KnownName) =>
+    b.score - a.score || b.end - b.start - (a.end - a.start);
   const kept: KnownName[] = [];
   for (const hit of [...hits].sort(order)) {
     const rival = kept.find((one) => one.start < hit.end && hit.start < one.end);
     if (!rival) kept.push({ ...hit });
-    else if (rival.kind !== hit.kind && rival.score - hit.score <= alike && !rival.others?.some((one) => one.kind === hit.kind)) {
+    else if (
+      rival.kind !== hit.kind &&
+      rival.score - hit.score <= alike &&
+      !rival.others?.some((one) => one.kind === hit.kind)
+    ) {
       rival.others = [...(rival.others ?? []), { kind: hit.kind, id: hit.id, label: hit.label }];
     }
   }

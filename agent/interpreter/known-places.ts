@@ -1,7 +1,10 @@
 import type { Places } from "#integrations/places/index.ts";
 import { normalize } from "#recognise/index.ts";
 
-const key = (text: string) => normalize(text).text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const key = (text: string) =>
+  normalize(text)
+    .text.replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** The towns of the examples only: reading hundreds of sentences does not need the whole gazetteer. */
 export function knownPlaces(places: Places, names: ReadonlySet<string>): Places {

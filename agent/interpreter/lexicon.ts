@@ -15,7 +15,6 @@ type Lexicon = {
   /** Openings said in several words, normalized, longest first. */
   correction: readonly string[];
   again: readonly string[];
-  then: readonly string[];
   abandon: readonly string[];
   request: readonly string[];
 };
@@ -45,7 +44,6 @@ function build(locale: Locale): Lexicon {
     wordings,
     correction: openings(source.correction),
     again: openings(source.again),
-    then: openings(source.then),
     abandon: openings(source.abandon),
     request: openings(source.request),
   };
@@ -55,7 +53,9 @@ export const lexicons: Record<Locale, Lexicon> = { fr: build("fr"), en: build("e
 
 /** Stems of the words of a wording; signs left out. */
 function rootsOf(text: string, locale: Locale): string[] {
-  return tokenize(text).flatMap((token) => (token.kind === "sign" ? [] : [stem(token.text, locale)]));
+  return tokenize(text).flatMap((token) =>
+    token.kind === "sign" ? [] : [stem(token.text, locale)],
+  );
 }
 
 /** The language of a text by its small words; `usual` when they do not tell. */

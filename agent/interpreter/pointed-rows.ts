@@ -7,7 +7,8 @@ import type { Field } from "./tool-fields.ts";
 type Options = { focus: Focus; today: string; input: Record<string, unknown>; used: Piece[] };
 
 /** « toutes les dates », « partout »: the whole tour, not the list last shown. */
-const ALL_DATES = /\b(?:dates?|concerts?|shows?|gigs?|repr[ée]sentations?|s[ée]ances?|partout|everywhere)\b/iu;
+const ALL_DATES =
+  /\b(?:dates?|concerts?|shows?|gigs?|repr[ée]sentations?|s[ée]ances?|partout|everywhere)\b/iu;
 
 /** Fields that narrow a list of dates; given, « toutes » adds nothing. */
 const narrowing = new Set(["tour", "city", "status", "from", "to", "artist"]);
@@ -15,15 +16,26 @@ const narrowing = new Set(["tour", "city", "status", "from", "to", "artist"]);
 /** Puts rows last spoken of where pronouns and references ask for them, or where a required row is not said. */
 export function pointedRows(known: KnownTool, reading: Reading, options: Options) {
   const { focus, today, input, used } = options;
-  const refs = known.fields.filter((field) => field.semantic.type === "ref" && field.semantic.kind !== "call");
+  const refs = known.fields.filter(
+    (field) => field.semantic.type === "ref" && field.semantic.kind !== "call",
+  );
   for (const piece of reading.pieces) {
     if (piece.type !== "reference" && piece.type !== "pronoun") continue;
     if (used.some((one) => overlaps(one, piece))) continue;
-    if (piece.type === "reference" && piece.value.select === "all" && [...narrowing].some((name) => input[name] !== undefined)) {
+    if (
+      piece.type === "reference" &&
+      piece.value.select === "all" &&
+      [...narrowing].some((name) => input[name] !== undefined)
+    ) {
       used.push(piece);
       continue;
     }
-    if (piece.type === "reference" && piece.value.select === "all" && piece.value.count === undefined && ALL_DATES.test(piece.text)) {
+    if (
+      piece.type === "reference" &&
+      piece.value.select === "all" &&
+      piece.value.count === undefined &&
+      ALL_DATES.test(piece.text)
+    ) {
       const tour = known.fields.find((field) => field.name === "tour");
       const row = focus.turns.flat().find((one) => one.kind === "tour");
       const since = known.fields.find((field) => field.name === "from");
@@ -40,7 +52,8 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
           ? rowsMeant(focus, kind, piece.value, today)
           : rowsPointedAt(focus, kind, piece.value.number);
       if (rows.length === 0 || (rows.length > 1 && !field.many)) {
-        const words = piece.type === "reference" && kind === "performance" ? saidBy(piece) : undefined;
+        const words =
+          piece.type === "reference" && kind === "performance" ? saidBy(piece) : undefined;
         if (!words) continue;
         input[field.name] = field.many ? [words] : words;
       } else input[field.name] = field.many ? rows.map((row) => row.id) : rows[0]!.id;
@@ -52,8 +65,19 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
   const main = focus.turns[0]?.[0];
   for (const field of refs) {
     // « son spectacle » is that of the artist just spoken of.
-    if (owned && main && main.kind === kindOf(field) && main.kind !== "performance" && input[field.name] === undefined) input[field.name] = field.many ? [main.id] : main.id;
-    const wanted = field.required || (field.name === "performances" && [...narrowing, "performances"].every((name) => input[name] === undefined) && known.tool.effect !== "read");
+    if (
+      owned &&
+      main &&
+      main.kind === kindOf(field) &&
+      main.kind !== "performance" &&
+      input[field.name] === undefined
+    )
+      input[field.name] = field.many ? [main.id] : main.id;
+    const wanted =
+      field.required ||
+      (field.name === "performances" &&
+        [...narrowing, "performances"].every((name) => input[name] === undefined) &&
+        known.tool.effect !== "read");
     if (!wanted || input[field.name] !== undefined) continue;
     const rows = rowsJustSpokenOf(focus, kindOf(field));
     const one = rows.length === 1 ? rows[0] : undefined;
@@ -62,7 +86,8 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
 }
 
 const POSSESSIVE = /^(?:son|sa|ses|leur|leurs|his|her|their)$/;
-const kindOf = (field: Field): SubjectKind => (field.semantic.type === "ref" ? field.semantic.kind : "performance");
+const kindOf = (field: Field): SubjectKind =>
+  field.semantic.type === "ref" ? field.semantic.kind : "performance";
 
 /** « celle de Lyon » when no row spoken of is meant: the words, for the tool to look up. */
 function saidBy(piece: Extract<Piece, { type: "reference" }>): string | undefined {

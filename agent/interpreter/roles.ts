@@ -10,7 +10,7 @@ function likeness(seen: Observation["group"], group: Group): number {
   if (seen.beforeThat === group.beforeThat) score += like.beforeThat;
   if (seen.after === group.after) score += like.after;
   if (seen.near.some((word) => group.near.includes(word))) score += like.near;
-  if (seen.index === group.index && (seen.count > 1) === (group.count > 1)) score += like.index;
+  if (seen.index === group.index && seen.count > 1 === group.count > 1) score += like.index;
   return score;
 }
 
@@ -31,7 +31,11 @@ export function roleOf(
   let rival = 0;
   let seen = false;
   for (const one of known.observations) {
-    if (one.family !== group.family || (except?.tool === known.tool.name && one.example === except.example)) continue;
+    if (
+      one.family !== group.family ||
+      (except?.tool === known.tool.name && one.example === except.example)
+    )
+      continue;
     seen = true;
     const score = likeness(one.group, group);
     if (one.field === field) mine = Math.max(mine, score);

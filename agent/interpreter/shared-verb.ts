@@ -16,12 +16,20 @@ export function splitSharedVerb(clause: string, read: Reader, options: FillOptio
   const parts = fragmentsOf(reading);
   if (!verb || parts.length < 2) return [clause];
   const wordings = parts.map((part, at) => (at === 0 ? part : `${verb} ${part}`));
-  const objects = new Set([...options.knowledge.byName.keys()].map((name) => name.split("_").slice(2).join(" ").replace(/s$/, "")));
+  const objects = new Set(
+    [...options.knowledge.byName.keys()].map((name) =>
+      name.split("_").slice(2).join(" ").replace(/s$/, ""),
+    ),
+  );
   const tools = wordings.map((wording) => {
     const part = read(wording);
-    const names = part.tokens.slice(1, 4).some((token) => ideasOf(token.text, part.locale).some((idea) => objects.has(idea)));
+    const names = part.tokens
+      .slice(1, 4)
+      .some((token) => ideasOf(token.text, part.locale).some((idea) => objects.has(idea)));
     const best = chooseTool(part, options)[0];
-    return names && best && best.probability >= sure && best.filled.missing.length === 0 ? best.known.tool.name : undefined;
+    return names && best && best.probability >= sure && best.filled.missing.length === 0
+      ? best.known.tool.name
+      : undefined;
   });
   if (tools.some((tool) => tool === undefined) || new Set(tools).size < 2) return [clause];
   return wordings;

@@ -9,9 +9,19 @@ const longEnoughForTwo = 8;
  * unknown and one letter (two in long words) away from a known one is compared as that one.
  * What the person typed stays in the text, so that names and notes are kept as written.
  */
-export function withSpelling(reading: Reading, isKnown: (word: string) => boolean, words: ReadonlyMap<string, readonly string[]>): Reading {
+export function withSpelling(
+  reading: Reading,
+  isKnown: (word: string) => boolean,
+  words: ReadonlyMap<string, readonly string[]>,
+): Reading {
   const tokens = reading.tokens.map((token): Token => {
-    if (token.kind !== "word" || token.text.length < shortest || isKnown(token.text) || /^\p{Lu}/u.test(token.raw)) return token;
+    if (
+      token.kind !== "word" ||
+      token.text.length < shortest ||
+      isKnown(token.text) ||
+      /^\p{Lu}/u.test(token.raw)
+    )
+      return token;
     if (reading.pieces.some((piece) => overlaps(piece, token))) return token;
     const near = nearest(token.text, words);
     return near ? { ...token, text: near } : token;
@@ -43,7 +53,8 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let value = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        value = Math.min(value, before[j - 2]! + 1);
       row.push(value);
       if (value < least) least = value;
     }

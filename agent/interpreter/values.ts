@@ -20,7 +20,8 @@ export function valueOf(piece: Piece, field: Field, anchor: Anchor): Value | und
     case "time":
       return timeOf(piece, field);
     case "money":
-      if (piece.type === "money" && piece.value.cents >= 0) return { value: piece.value.cents, fit: 0.9 };
+      if (piece.type === "money" && piece.value.cents >= 0)
+        return { value: piece.value.cents, fit: 0.9 };
       if (piece.type === "count" && !piece.value.of)
         return { value: Math.round(piece.value.count * 100), fit: 0.4 };
       return undefined;
@@ -69,9 +70,14 @@ function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
   const last = LAST.test(field.name);
   switch (piece.type) {
     case "date": {
-      const value = PAST.test(field.name) ? inThePast(anchor, piece.value) : inMonthOf(anchor, piece.value);
+      const value = PAST.test(field.name)
+        ? inThePast(anchor, piece.value)
+        : inMonthOf(anchor, piece.value);
       const bound = FIRST.test(field.name) ? "from" : last ? "to" : undefined;
-      return { value, fit: bound ? (anchor.opens === bound ? 0.85 : anchor.opens ? 0.05 : 0.35) : 0.8 };
+      return {
+        value,
+        fit: bound ? (anchor.opens === bound ? 0.85 : anchor.opens ? 0.05 : 0.35) : 0.8,
+      };
     }
     case "dates":
       return field.many ? { value: piece.value.days, fit: 0.85 } : undefined;
@@ -88,14 +94,24 @@ function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
 }
 
 /** « le 18 » without a month is in the month being spoken of. */
-function inMonthOf({ day: anchor }: Anchor, { day, monthStated }: { day: string; monthStated: boolean }): string {
+function inMonthOf(
+  { day: anchor }: Anchor,
+  { day, monthStated }: { day: string; monthStated: boolean },
+): string {
   if (monthStated || !anchor || anchor < day) return day;
   const near = `${anchor.slice(0, 8)}${day.slice(8)}`;
-  return Number.isNaN(Date.parse(near)) || new Date(near).toISOString().slice(0, 10) !== near ? day : near;
+  return Number.isNaN(Date.parse(near)) || new Date(near).toISOString().slice(0, 10) !== near
+    ? day
+    : near;
 }
 
-function inThePast({ today }: Anchor, { day, yearStated }: { day: string; yearStated: boolean }): string {
-  return yearStated || !today || day <= today ? day : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+function inThePast(
+  { today }: Anchor,
+  { day, yearStated }: { day: string; yearStated: boolean },
+): string {
+  return yearStated || !today || day <= today
+    ? day
+    : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 }
 
 export function rangeOf(piece: Piece): { from: string; to: string } | undefined {
@@ -105,8 +121,14 @@ export function rangeOf(piece: Piece): { from: string; to: string } | undefined 
 
 /** Schedule kinds under the names that fields give them. */
 const scheduleFields: Record<string, RegExp> = {
-  load_in: /load_?in/, line_check: /line_?check/, sound_check: /sound_?check/, doors: /door/,
-  support: /support/, set_time: /set_time|show|start/, changeover: /change_?over/, curfew: /curfew/,
+  load_in: /load_?in/,
+  line_check: /line_?check/,
+  sound_check: /sound_?check/,
+  doors: /door/,
+  support: /support/,
+  set_time: /set_time|show|start/,
+  changeover: /change_?over/,
+  curfew: /curfew/,
   load_out: /load_?out/,
 };
 
@@ -129,15 +151,24 @@ export function clock(time: string, afterMidnight: boolean): string {
 }
 
 const unitFields: Record<string, RegExp> = {
-  seats: /capacity|quota|seat|quantity|places/, tickets: /quota|quantity|tickets|count/,
-  people: /capacity|plus|people|guests|quantity/, comps: /quota|quantity|count|guests/, guests: /plus|quota|guests|quantity/,
-  rooms: /rooms/, nights: /nights/, copies: /copies/, performances: /performances|paid|limit/,
+  seats: /capacity|quota|seat|quantity|places/,
+  tickets: /quota|quantity|tickets|count/,
+  people: /capacity|plus|people|guests|quantity/,
+  comps: /quota|quantity|count|guests/,
+  guests: /plus|quota|guests|quantity/,
+  rooms: /rooms/,
+  nights: /nights/,
+  copies: /copies/,
+  performances: /performances|paid|limit/,
 };
 
 function countOf(piece: Piece, field: Field): Value | undefined {
-  if (piece.type === "capacity") return { value: piece.value.capacity, fit: /capacity/.test(field.name) ? 1 : 0.3 };
-  if (piece.type === "hold_rank") return /rank|hold|option/.test(field.name) ? { value: piece.value.rank, fit: 1 } : undefined;
-  if (piece.type === "duration" && piece.value.minutes > 0) return field.name.includes("minutes") ? { value: piece.value.minutes, fit: 0.95 } : undefined;
+  if (piece.type === "capacity")
+    return { value: piece.value.capacity, fit: /capacity/.test(field.name) ? 1 : 0.3 };
+  if (piece.type === "hold_rank")
+    return /rank|hold|option/.test(field.name) ? { value: piece.value.rank, fit: 1 } : undefined;
+  if (piece.type === "duration" && piece.value.minutes > 0)
+    return field.name.includes("minutes") ? { value: piece.value.minutes, fit: 0.95 } : undefined;
   if (piece.type !== "count") return undefined;
   if (!piece.value.of) return { value: piece.value.count, fit: 0.45 };
   const named = unitFields[piece.value.of]?.test(field.name);
@@ -150,8 +181,10 @@ export function townOf(piece: Extract<Piece, { type: "place" }>): string {
 }
 
 function refOf(piece: Piece, kind: string): Value | undefined {
-  if (piece.type === "ticket_kind") return kind === "ticket_type" ? { value: piece.text, fit: 0.8 } : undefined;
-  if (piece.type === "document_kind") return kind === "document" ? { value: piece.text, fit: 0.4 } : undefined;
+  if (piece.type === "ticket_kind")
+    return kind === "ticket_type" ? { value: piece.text, fit: 0.8 } : undefined;
+  if (piece.type === "document_kind")
+    return kind === "document" ? { value: piece.text, fit: 0.4 } : undefined;
   if (piece.type === "name") {
     const of = piece.value.kind;
     if (of === kind) return { value: piece.value.id, fit: 0.95 };
@@ -169,10 +202,16 @@ function refOf(piece: Piece, kind: string): Value | undefined {
     return kind === "venue" ? { value: piece.text, fit: 0.45 } : undefined;
   }
   if (piece.type === "date" && kind === "performance") return { value: piece.value.day, fit: 0.5 };
-  if (piece.type === "code") return { value: piece.value.text, fit: kind === "order" || kind === "document" || kind === "call" ? 0.9 : 0.3 };
-  if (piece.type === "email" && /member|contact|order/.test(kind)) return { value: piece.value.email, fit: 0.6 };
+  if (piece.type === "code")
+    return {
+      value: piece.value.text,
+      fit: kind === "order" || kind === "document" || kind === "call" ? 0.9 : 0.3,
+    };
+  if (piece.type === "email" && /member|contact|order/.test(kind))
+    return { value: piece.value.email, fit: 0.6 };
   if (piece.type === "quote") return { value: piece.value.text, fit: 0.6 };
-  if (piece.type === "proper") return { value: piece.value.text, fit: kind === "performance" ? 0.4 : 0.5 };
+  if (piece.type === "proper")
+    return { value: piece.value.text, fit: kind === "performance" ? 0.4 : 0.5 };
   return undefined;
 }
 
@@ -193,7 +232,9 @@ function wordsOf(piece: Piece): Value | undefined {
 
 function shiftOf(piece: Piece, field: Field): Value | undefined {
   if (piece.type !== "shift" && piece.type !== "duration") return undefined;
-  const unit = (["years", "months", "days", "minutes"] as const).find((one) => field.name.includes(one.slice(0, -1)));
+  const unit = (["years", "months", "days", "minutes"] as const).find((one) =>
+    field.name.includes(one.slice(0, -1)),
+  );
   const value = unit ? piece.value[unit] : undefined;
   return value ? { value, fit: piece.type === "shift" ? 0.95 : 0.6 } : undefined;
 }

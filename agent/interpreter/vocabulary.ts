@@ -43,7 +43,10 @@ const PARTICIPLE = /é(?:e?s?)?$/u;
 
 function read(source: Record<string, Record<string, string[]>>): Vocabulary {
   const wordings = (texts: string[]) =>
-    texts.map((text) => ({ words: tokenize(text).map((token) => token.text), participle: PARTICIPLE.test(text) }));
+    texts.map((text) => ({
+      words: tokenize(text).map((token) => token.text),
+      participle: PARTICIPLE.test(text),
+    }));
   return Object.fromEntries(
     Object.entries(source).map(([of, values]) => [
       of,
@@ -73,13 +76,16 @@ export function chooseValue(
   const found: Chosen[] = [];
   for (const piece of reading.pieces) {
     const code = codeOf(piece);
-    if (code && field.values.includes(code)) found.push({ value: code, score: strength.code, piece });
+    if (code && field.values.includes(code))
+      found.push({ value: code, score: strength.code, piece });
   }
-  const table = vocabularies[reading.locale][field.semantic.type === "choice" ? field.semantic.of : ""];
+  const table =
+    vocabularies[reading.locale][field.semantic.type === "choice" ? field.semantic.of : ""];
   for (const value of field.values) {
     for (const wording of table?.[value] ?? []) {
       const at = placeOf(wording, reading.tokens);
-      if (at >= 0) found.push({ value, score: strength.wording + wording.words.length / 20 - at / 10_000 });
+      if (at >= 0)
+        found.push({ value, score: strength.wording + wording.words.length / 20 - at / 10_000 });
     }
     const learnt = learntScore(known, field, value, reading, knowledge, except);
     if (learnt > 0) found.push({ value, score: learnt });
@@ -101,11 +107,12 @@ function learntScore(
   const mine = values?.get(value);
   if (!mine) return 0;
   const skip = except?.tool === known.tool.name ? except.example : undefined;
-  const size = (set: ReadonlySet<number> | undefined) => (set ? set.size - (skip !== undefined && set.has(skip) ? 1 : 0) : 0);
+  const size = (set: ReadonlySet<number> | undefined) =>
+    set ? set.size - (skip !== undefined && set.has(skip) ? 1 : 0) : 0;
   let score = 0;
   for (const token of reading.tokens) {
     if (token.kind !== "word" || lexicons[reading.locale].stop.has(token.text)) continue;
-    if (reading.pieces.some((piece) => (piece.type === "place" || piece.type === "name" || piece.type === "pasted") && piece.start <= token.start && token.end <= piece.end)) continue;
+    if (reading.pieces.some((piece) => isStated(piece) && overlaps(piece, token))) continue;
     const root = stem(token.text, reading.locale);
     const here = size(mine.get(root));
     if (here === 0) continue;
@@ -116,16 +123,40 @@ function learntScore(
     const purity = here / (everywhere + Math.max(0, (known.worded.get(root) ?? 0) - 1));
     const rare = Math.min(1, (knowledge.rarity.get(`w:${root}`) ?? 1) / 2.5);
     if (purity < 0.75) continue;
-    score = Math.max(score, (isVerbLike(token.text, reading) ? strength.loose * 0.8 : strength.learnt) * purity * (0.5 + rare / 2));
+    score = Math.max(
+      score,
+      (isVerbLike(token.text, reading) ? strength.loose * 0.8 : strength.learnt) *
+        purity *
+        (0.5 + rare / 2),
+    );
   }
   return score;
 }
 
-const verbs = new Set(["create", "update", "list", "find", "get", "cancel", "remove", "confirm", "move", "copy", "send"]);
-const isVerbLike = (word: string, reading: Reading) => ideasOf(word, reading.locale).some((idea) => verbs.has(idea));
+const verbs = new Set([
+  "create",
+  "update",
+  "list",
+  "find",
+  "get",
+  "cancel",
+  "remove",
+  "confirm",
+  "move",
+  "copy",
+  "send",
+]);
+const isVerbLike = (word: string, reading: Reading) =>
+  ideasOf(word, reading.locale).some((idea) => verbs.has(idea));
 
 /** A flag is raised by words that only the examples with it raised have. */
-export function isRaised(known: KnownTool, field: Field, reading: Reading, knowledge: Knowledge, except?: LeftOut): boolean {
+export function isRaised(
+  known: KnownTool,
+  field: Field,
+  reading: Reading,
+  knowledge: Knowledge,
+  except?: LeftOut,
+): boolean {
   const parts = field.name.split("_").map((part) => stem(part, "en"));
   const roots = new Set(reading.tokens.map((token) => stem(token.text, "en")));
   if (parts.every((part) => roots.has(part))) return true;
