@@ -17,7 +17,7 @@ export type Understanding = {
 
 const tried = 10;
 const weight = {
-  unused: -0.07,
+  unused: -0.1,
   missing: -0.07,
   used: 0.025,
   loose: -0.015,

@@ -120,7 +120,7 @@ function learntScore(
     for (const [other, words] of values ?? []) if (other !== value) others += size(words.get(root));
     const everywhere = Math.max(size(known.usual.get(root)), here + others);
     // A word of many other wordings belongs to the tool, not to this value.
-    const purity = here / (everywhere + Math.max(0, (known.worded.get(root) ?? 0) - 1));
+    const purity = here / (everywhere + (known.worded.get(root) ?? 0));
     const rare = Math.min(1, (knowledge.rarity.get(`w:${root}`) ?? 1) / 2.5);
     if (purity < 0.75) continue;
     score = Math.max(
@@ -145,6 +145,9 @@ const verbs = new Set([
   "move",
   "copy",
   "send",
+  "invite",
+  "refund",
+  "publish",
 ]);
 const isVerbLike = (word: string, reading: Reading) =>
   ideasOf(word, reading.locale).some((idea) => verbs.has(idea));

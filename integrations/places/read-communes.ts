@@ -32,9 +32,7 @@ export function readCommunes(): {
   regions: Map<string, string>;
 } {
   const read = (file: string) =>
-    JSON.parse(
-      readFileSync(dataFile(`@etalab/decoupage-administratif/data/${file}.json`), "utf8"),
-    );
+    JSON.parse(readFileSync(dataFile(`@etalab/decoupage-administratif/data/${file}.json`), "utf8"));
   const names = (rows: Named[]) => new Map(rows.map((row) => [row.code, row.nom]));
   return {
     communes: (read("communes") as Row[]).map(slim),

@@ -119,7 +119,9 @@ test("tags are put on and taken off", async () => {
     contacts: ["Marie Dupont", "Hugo Petit"],
   });
   expect(put.value).toMatchObject({ changed: 1, unchanged: 1 });
-  expect(put.summary.replace(/[\u00a0\u202f]/g, " ")).toBe("Étiquette « vip » posée : Hugo Petit. 1 l’avait déjà.");
+  expect(put.summary.replace(/[\u00a0\u202f]/g, " ")).toBe(
+    "Étiquette « vip » posée : Hugo Petit. 1 l’avait déjà.",
+  );
   const tagged = await world.done<Listed>("contacts_find_contacts", { tag: "VIP" });
   expect(tagged.value.total).toBe(2);
   await world.done("contacts_tag_contacts", { tag: "vip", kind: "pro", remove: true });

@@ -91,4 +91,3 @@ export const exportContacts = defineTool({
 });
 
 const quoted = (cell: string | null) => `"${safeCell(cell ?? "").replaceAll('"', '""')}"`;
-

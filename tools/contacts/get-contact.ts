@@ -71,7 +71,15 @@ export const getContact = defineTool({
     const contact = contactRow.parse(contacts[0]);
     const more = await ctx.tx
       .selectFrom("contacts")
-      .select(["notes", "website", sql<string | null>`nullif(concat_ws(', ', address, nullif(concat_ws(' ', postal_code, city), '')), '')`.as("address")])
+      .select([
+        "notes",
+        "website",
+        sql<
+          string | null
+        >`nullif(concat_ws(', ', address, nullif(concat_ws(' ', postal_code, city), '')), '')`.as(
+          "address",
+        ),
+      ])
       .where("id", "=", found.id)
       .executeTakeFirstOrThrow();
     const { rows: consents } = await sql<{
@@ -127,7 +135,13 @@ export const getContact = defineTool({
           type: "text" as const,
         })),
         ...(output.notes
-          ? [{ label: say({ fr: "Notes", en: "Notes" }), value: output.notes, type: "text" as const }]
+          ? [
+              {
+                label: say({ fr: "Notes", en: "Notes" }),
+                value: output.notes,
+                type: "text" as const,
+              },
+            ]
           : []),
       ],
     };

@@ -41,7 +41,8 @@ export function fits({ words, kind, tag, city }: ContactFilter): RawBuilder<bool
   }
   if (kind) conditions.push(sql<boolean>`c.kind = ${kind}`);
   if (tag) conditions.push(sql<boolean>`c.tags @> ${tidyTags([tag])}::text[]`);
-  if (city) conditions.push(sql<boolean>`koncert.normalize(c.city) = (select koncert.normalize(${city}))`);
+  if (city)
+    conditions.push(sql<boolean>`koncert.normalize(c.city) = (select koncert.normalize(${city}))`);
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 

@@ -32,7 +32,10 @@ export function readPerson({ line, cells }: Line): Person | { line: number; erro
   const wrong = (fr: string, en: string) => ({ line, error: { fr, en } });
   const email = cells.email?.replace(/^mailto:/i, "").toLowerCase() ?? null;
   if (email && !z.email().max(254).safeParse(email).success) {
-    return wrong(`« ${email} » n’est pas une adresse e-mail`, `“${email}” is not an e-mail address`);
+    return wrong(
+      `« ${email} » n’est pas une adresse e-mail`,
+      `“${email}” is not an e-mail address`,
+    );
   }
   const phone = cells.phone ?? null;
   if (phone && !isPhone(phone)) {

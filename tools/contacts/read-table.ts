@@ -22,20 +22,107 @@ export type Column = (typeof columns)[number];
 
 /** Headings as ticketing, mailing and office software write them, without accents or signs. */
 const headings: Record<Column, string[]> = {
-  name: ["nom complet", "nom prenom", "nom et prenom", "prenom nom", "prenom et nom", "contact", "full name", "display name", "name"],
+  name: [
+    "nom complet",
+    "nom prenom",
+    "nom et prenom",
+    "prenom nom",
+    "prenom et nom",
+    "contact",
+    "full name",
+    "display name",
+    "name",
+  ],
   first_name: ["prenom", "first name", "firstname", "given name"],
   last_name: ["nom", "nom de famille", "last name", "lastname", "surname", "family name"],
-  company: ["societe", "structure", "entreprise", "organisation", "organization", "organisme", "company", "raison sociale", "lieu"],
-  job_title: ["fonction", "poste", "metier", "titre", "role", "job", "job title", "title", "position"],
-  email: ["email", "e mail", "mail", "courriel", "adresse mail", "adresse email", "adresse e mail", "email address", "email 1", "e mail 1 value"],
-  phone: ["telephone", "tel", "portable", "mobile", "gsm", "phone", "phone number", "numero", "numero de telephone", "telephone portable", "tel portable", "cell"],
+  company: [
+    "societe",
+    "structure",
+    "entreprise",
+    "organisation",
+    "organization",
+    "organisme",
+    "company",
+    "raison sociale",
+    "lieu",
+  ],
+  job_title: [
+    "fonction",
+    "poste",
+    "metier",
+    "titre",
+    "role",
+    "job",
+    "job title",
+    "title",
+    "position",
+  ],
+  email: [
+    "email",
+    "e mail",
+    "mail",
+    "courriel",
+    "adresse mail",
+    "adresse email",
+    "adresse e mail",
+    "email address",
+    "email 1",
+    "e mail 1 value",
+  ],
+  phone: [
+    "telephone",
+    "tel",
+    "portable",
+    "mobile",
+    "gsm",
+    "phone",
+    "phone number",
+    "numero",
+    "numero de telephone",
+    "telephone portable",
+    "tel portable",
+    "cell",
+  ],
   address: ["adresse", "adresse postale", "rue", "address", "street", "address 1"],
   postal_code: ["code postal", "cp", "postal code", "postcode", "zip", "zip code"],
   city: ["ville", "commune", "localite", "city", "town"],
   country: ["pays", "country", "code pays", "country code"],
-  tags: ["tags", "tag", "etiquettes", "etiquette", "labels", "groupes", "groupe", "liste", "categorie", "category"],
-  notes: ["notes", "note", "commentaire", "commentaires", "remarque", "remarques", "comment", "comments"],
-  consent: ["consentement", "consentement email", "optin", "opt in", "opt in email", "newsletter", "accepte newsletter", "consent", "email consent", "marketing consent", "abonne", "subscribed"],
+  tags: [
+    "tags",
+    "tag",
+    "etiquettes",
+    "etiquette",
+    "labels",
+    "groupes",
+    "groupe",
+    "liste",
+    "categorie",
+    "category",
+  ],
+  notes: [
+    "notes",
+    "note",
+    "commentaire",
+    "commentaires",
+    "remarque",
+    "remarques",
+    "comment",
+    "comments",
+  ],
+  consent: [
+    "consentement",
+    "consentement email",
+    "optin",
+    "opt in",
+    "opt in email",
+    "newsletter",
+    "accepte newsletter",
+    "consent",
+    "email consent",
+    "marketing consent",
+    "abonne",
+    "subscribed",
+  ],
 };
 const known = new Map(columns.flatMap((column) => headings[column].map((text) => [text, column])));
 
@@ -130,7 +217,8 @@ function fromHeadings(record: string[]): (Column | undefined)[] | undefined {
   const found = record.map((cell) => known.get(plain(cell)));
   if (!found.some(Boolean) || record.some((cell) => cell.includes("@"))) return undefined;
   // « Nom » beside « Prénom » is a family name; alone it is the whole name.
-  const alone = found.includes("last_name") && !found.includes("first_name") && !found.includes("name");
+  const alone =
+    found.includes("last_name") && !found.includes("first_name") && !found.includes("name");
   return alone ? found.map((column) => (column === "last_name" ? "name" : column)) : found;
 }
 

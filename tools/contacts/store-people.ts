@@ -59,7 +59,9 @@ export async function storePeople(
     const consents = new Map(said.map((person) => [person.email, person.consent]));
     const lines = stored.flatMap((row) => {
       const consent = consents.get(row.email);
-      return consent === undefined ? [] : [{ id: row.id, status: consent ? "granted" : "withdrawn" }];
+      return consent === undefined
+        ? []
+        : [{ id: row.id, status: consent ? "granted" : "withdrawn" }];
     });
     await sql`
       insert into consents (contact_id, channel, status, source)
