@@ -1,23 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { z } from "zod";
 
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
 const check = z.union([
-  /** A read of the end state: how many of the rows at `rows` have these values. */
+  /** What a read of the end state gives: a value, a list of values, or a list of rows. */
   z.strictObject({
-    read: z.string(),
-    input: z.record(z.string(), z.unknown()),
-    /** Name of the list in the value; empty for the value itself. */
-    rows: z.string(),
-    where: z.record(z.string(), z.unknown()),
-    count: z.int().min(0),
+    sql: z.string(),
+    equals: z.union([scalar, z.array(scalar), z.array(z.array(scalar))]),
+    /** After which message it must hold, the first being 1; the last without it. */
+    after: z.int().min(1).optional(),
   }),
-  /** Facts that the last answer must tell. */
-  z.strictObject({ told: z.array(z.string()) }),
-  /** How many writing calls were made in all. */
-  z.strictObject({ writes: z.int().min(0) }),
-  /** An approval waits for this tool, and the tool did not run. */
-  z.strictObject({ pending: z.string() }),
-  z.strictObject({ noPending: z.literal(true) }),
-  z.strictObject({ called: z.string() }),
+  /** Values that stand in the results of the calls made for the last message; under this key when given. */
+  z.strictObject({
+    facts: z.array(z.union([z.string(), z.number()])).min(1),
+    key: z.string().optional(),
+  }),
+  /** The tool that went through, or one of those that do: for requests that leave the database as it was. */
+  z.strictObject({ called: z.union([z.string(), z.array(z.string())]) }),
 ]);
 export type Check = z.infer<typeof check>;
 
@@ -26,6 +27,31 @@ export const evalCase = z.strictObject({
   family: z.string(),
   locale: z.enum(["fr", "en"]),
   says: z.array(z.string()).min(1),
-  expect: z.array(check).min(1),
+  /** Tables in which rows may change. Every other table must stay as it was: all of them by default. */
+  touches: z.array(z.string()).default([]),
+  /** The tool that must wait for an approval at the end, or those of which one must; none may wait without it. */
+  approval: z.union([z.string(), z.array(z.string())]).optional(),
+  /** Nothing to check but that nothing changed. */
+  unchanged: z.literal(true).optional(),
+  expect: z.array(check).default([]),
 });
 export type EvalCase = z.infer<typeof evalCase>;
+
+const folder = path.join(import.meta.dirname, "cases");
+
+/** Every case, by file; an id names one case alone. */
+export function readCases(): EvalCase[] {
+  const cases = readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .toSorted()
+    .flatMap((file) =>
+      evalCase.array().parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))),
+    );
+  const ids = new Set<string>();
+  for (const { id, expect, unchanged, approval } of cases) {
+    if (ids.has(id)) throw new Error(`Two cases are named ${id}`);
+    if (expect.length === 0 && !unchanged && !approval) throw new Error(`${id} expects nothing`);
+    ids.add(id);
+  }
+  return cases;
+}

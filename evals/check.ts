@@ -1,59 +1,70 @@
-import type { Outcome } from "#tools/core/outcome.ts";
-import type { World } from "#tools/testing/world.ts";
-import type { Check } from "./case.ts";
+import type { Done } from "#tools/core/outcome.ts";
+import type { Check, EvalCase } from "./case.ts";
+import type { EndState } from "./end-state.ts";
 
-/** What was said and done in a case. */
-export type Trace = { answer: string; outcomes: Outcome[] };
+type SqlCheck = Extract<Check, { sql: string }>;
+export const isSql = (check: Check): check is SqlCheck => "sql" in check;
 
-/** Why a check fails, or nothing when it holds. */
-export async function problemOf(
-  check: Check,
-  trace: Trace,
-  world: World,
-): Promise<string | undefined> {
-  if ("told" in check) {
-    const answer = plain(trace.answer);
-    const untold = check.told.filter((fact) => !answer.includes(plain(fact)));
-    return untold.length > 0 ? `not told: ${untold.join(", ")}` : undefined;
-  }
-  if ("writes" in check) {
-    const writes = trace.outcomes.filter((one) => one.ok && one.effect !== "read").length;
-    return writes === check.writes ? undefined : `${writes} writes, not ${check.writes}`;
-  }
+/** What the read of a check gives, written so that two reads can be compared. */
+export async function readingOf(check: SqlCheck, state: EndState): Promise<string> {
+  const rows = await state.read(check.sql);
+  return plain(JSON.stringify(rows.map((row) => (row.length === 1 ? row[0] : row))));
+}
+
+/** The reading that a check wants. Null is the absence of a row too. */
+export const wantedBy = ({ equals }: SqlCheck): string[] =>
+  equals === null
+    ? ["[]", "[null]"]
+    : [plain(JSON.stringify(Array.isArray(equals) ? equals : [equals]))];
+
+/** Readings of every check on the end state, by place in the case; others are left out. */
+export async function readAll(one: EvalCase, state: EndState): Promise<Map<number, string>> {
+  const readings = new Map<number, string>();
+  for (const [at, check] of one.expect.entries())
+    if (isSql(check)) readings.set(at, await readingOf(check, state));
+  return readings;
+}
+
+/** Why results lack what a check wants of them, or nothing when they have it. */
+export function lackOf(
+  check: Exclude<Check, SqlCheck>,
+  results: readonly Done<unknown>[],
+): string | undefined {
   if ("called" in check) {
-    return trace.outcomes.some((one) => one.ok && one.tool === check.called)
+    return results.some(({ tool }) => tool === check.called)
       ? undefined
       : `${check.called} was not called`;
   }
-  if ("noPending" in check) {
-    return trace.outcomes.some((one) => "pending" in one) ? "an approval was asked for" : undefined;
-  }
-  if ("pending" in check) {
-    const asked = trace.outcomes.some((one) => "pending" in one && one.tool === check.pending);
-    const ran = trace.outcomes.some((one) => one.ok && one.tool === check.pending);
-    return !asked ? `no approval for ${check.pending}` : ran ? `${check.pending} ran` : undefined;
-  }
-  const outcome = await world.act(check.read, check.input);
-  if (!outcome.ok) return check.count === 0 ? undefined : `${check.read} failed`;
-  const value = outcome.value as Record<string, unknown>;
-  const rows = check.rows === "" ? [value] : (value[check.rows] as Record<string, unknown>[]);
-  const found = rows.filter((row) =>
-    Object.entries(check.where).every(([key, wanted]) => same(row[key], wanted)),
-  ).length;
-  return found === check.count
-    ? undefined
-    : `${found} rows of ${check.read} with ${JSON.stringify(check.where)}, not ${check.count}`;
+  const absent = check.facts.filter(
+    (fact) => !results.some(({ value }) => holds(value, fact, check.key)),
+  );
+  return absent.length > 0 ? `in no result: ${absent.join(", ")}` : undefined;
 }
 
-/** Signs and spaces that typography varies are alike. */
-const plain = (text: string) =>
-  text
+/** Whether a leaf of `value` is the fact: the same number, or a text that has it in it. */
+function holds(
+  value: unknown,
+  fact: string | number,
+  key: string | undefined,
+  isUnderKey = key === undefined,
+): boolean {
+  if (Array.isArray(value)) return value.some((item) => holds(item, fact, key, isUnderKey));
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value).some(([name, item]) =>
+      holds(item, fact, key, isUnderKey || name === key),
+    );
+  }
+  if (!isUnderKey) return false;
+  if (typeof fact === "number") return value === fact;
+  return typeof value === "string" && plain(value).includes(plain(fact));
+}
+
+/** Accents, apostrophes and spaces that typography varies are alike. */
+function plain(text: string): string {
+  return text
     .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[\u00a0\u202f]/gu, " ")
-    .replace(/’/gu, "'")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[\u00A0\u202F]/g, " ")
+    .replaceAll("’", "'")
     .toLowerCase();
-const same = (got: unknown, wanted: unknown) =>
-  typeof got === "string" && typeof wanted === "string"
-    ? plain(got) === plain(wanted)
-    : got === wanted;
+}

@@ -1,4 +1,5 @@
 import type { Models } from "#agent/models.ts";
+import type { Offer } from "#agent/interpreter/options.ts";
 import { openModels } from "#agent/open-models.ts";
 import type { MadeCall } from "#agent/run-calls.ts";
 import { runTurn } from "#agent/run-turn.ts";
@@ -10,7 +11,7 @@ export type Said = {
   answer: string;
   calls: MadeCall[];
   /** What the answer offers as buttons. */
-  choices: { id: string; label: string }[];
+  choices: Offer[];
   /** Tools of the approvals that this turn raised. */
   approvals: string[];
   errors: string[];
@@ -45,7 +46,7 @@ export function converse(context: () => Context, models: Models = openModels()):
             if (chunk.type === "text-delta") turn.answer += chunk.delta;
             if (chunk.type === "error") turn.errors.push(chunk.errorText);
             if (chunk.type === "data-choices")
-              turn.choices = (chunk.data as Pick<Said, "choices">).choices;
+              turn.choices = (chunk.data as { choices: Offer[] }).choices;
           },
         },
       );

@@ -160,7 +160,8 @@ test("three options are confirmed, and they alone", async () => {
 });
 
 test("ticket types are added to the three", async () => {
-  await talk.say("Ajoute un plein tarif à 39 € et un tarif réduit à 29 € sur ces trois dates");
+  await talk.say("Ajoute un plein tarif à 39 € sur ces trois dates");
+  await talk.say("Ajoute un tarif réduit à 29 € sur ces trois dates");
   expect(await state.read("select city, kind, price from prices order by day, price desc")).toEqual(
     ["Grenoble", "Dijon", "Metz"].flatMap((city) => [
       [city, "full", 3900],
@@ -225,8 +226,11 @@ test("a cancellation waits for an approval, and a yes carries it out", async () 
   ]);
 });
 
-test("the last change is undone", async () => {
-  await talk.say("Annule la dernière modification");
+test("the last change is undone, once a yes was given since it had been approved", async () => {
+  const turn = await talk.say("Annule la dernière modification");
+  expect(turn.approvals).toEqual(["organization_undo_call"]);
+  expect(await one("select status from dates where city = 'Vichy'")).toBe("cancelled");
+  await talk.say("oui");
   expect(await one("select status from dates where city = 'Vichy'")).toBe("confirmed");
   expect(await one("select count(*) from dates where status = 'cancelled'")).toBe(0);
   expect(await one("select count(*) from dates")).toBe(23);

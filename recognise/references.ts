@@ -108,16 +108,16 @@ const all = map(
   ]),
   () => ({ select: "all" }) as Reference,
 );
-/** « les 19 dates », « toutes les trois », "both". */
+/** « les 19 dates », « ces trois dates », « toutes les trois », "both". */
 const allOf = map(
   longest<number>(
     map(sequence(word("toutes", "tous"), word("les"), howMany), ([, , count]) => count),
     map(
       sequence(
-        word("les"),
+        word("les", "ces", "these", "those"),
         optional(word("autres")),
         howMany,
-        phrases<"row">([["row", ["dates", "concerts"]]]),
+        phrases<"row">([["row", ["dates", "concerts", "shows", "villes", "towns"]]]),
       ),
       ([, others, count]) => (others ? undefined : count),
     ),

@@ -3,6 +3,9 @@ import { save } from "#bench/measure.ts";
 /** `npm run bench [name…]`: ratios measured side by side in this run. */
 const benches: Record<string, () => Promise<void>> = {
   tools: async () => (await import("#bench/tool-calls.ts")).benchToolCalls(),
+  interpreter: async () => (await import("#bench/interpreter.ts")).benchInterpreter(),
+  definitions: async () => (await import("#bench/definitions.ts")).benchDefinitions(),
+  chat: async () => (await import("#bench/chat.ts")).benchChat(),
 };
 
 const asked = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { enableCompileCache } from "node:module";
 import path from "node:path";
 import { contentPolicy } from "./session/content-policy.ts";
 
@@ -18,6 +19,7 @@ const underParent = process.env["KONCERT_PARENT"] === "1";
 const host = process.env["HOST"] || (underParent ? "127.0.0.1" : "0.0.0.0");
 const clientAddressHeader = "x-koncert-client-ip";
 
+enableCompileCache(path.join(import.meta.dirname, ".next/cache/node"));
 const { default: next } = await import("next");
 const server = createServer();
 const app = next({ dev: false, dir: path.join(import.meta.dirname), port, hostname: host });

@@ -18,11 +18,28 @@ export function isArticle(span: Span): boolean {
   return !/^(?:seats|tickets|rooms|comps|copies|nights)$/.test(span.value.of ?? "");
 }
 
+/** « ces trois dates », "those two shows": rows spoken of, not a quantity. */
+export function pointedCount(span: Span, text: string): Span {
+  if (span.type !== "count" || span.value.of !== "performances") return span;
+  const lead = /(?:^|[\s'’])(ces|les|these|those|the)\s+$/iu.exec(text.slice(0, span.start));
+  if (!lead?.[1]) return span;
+  const start = span.start - lead[0].trimStart().length;
+  return {
+    type: "reference",
+    value: { select: "all", count: span.value.count },
+    start,
+    end: span.end,
+    text: text.slice(start, span.end),
+    confidence: 0.8,
+  };
+}
+
 const largeTown = 100_000;
 
-/** « Sam Leroy », « Brasserie du Port »: a small town's name right after a capitalised word is part of a name. */
+/** « Sam Leroy », « Brasserie du Port », « Palais des Congrès »: a small town's name inside a longer one. */
 export function isSurname(piece: Piece, text: string, locale: Locale): boolean {
   if (piece.type !== "place" || piece.value.place.population > largeTown) return false;
+  if (/^\s(?:du|des|de la|de|d['’])\s?\p{Lu}/u.test(text.slice(piece.end))) return true;
   const before = /(\p{Lu}[\p{L}'’-]+)(?:\s(?:du|de|des|de la|de l['’]|d['’]))?\s*$/u.exec(
     text.slice(0, piece.start),
   );

@@ -4,7 +4,6 @@ import { fragmentsOf, openingVerb } from "./clauses.ts";
 import { strangeness } from "./compare.ts";
 import { featuresOf, ideasOf } from "./features.ts";
 import { fill, type FillOptions } from "./fill.ts";
-import { noFocus } from "./focus.ts";
 import type { KnownTool } from "./learn.ts";
 import { lexicons } from "./lexicon.ts";
 import { isStated, overlaps, type Piece, type Reading } from "./read-text.ts";
@@ -123,9 +122,14 @@ function fromFragments(
   if (parts.length < 2) return undefined;
   const verb = openingVerb(reading);
   const filled = parts.map((part, at) =>
-    fill(known, read(at === 0 || !verb ? part : `${verb} ${part}`), { ...options, focus: noFocus }),
+    fill(known, read(at === 0 || !verb ? part : `${verb} ${part}`), {
+      ...options,
+      implicit: false,
+    }),
   );
-  if (filled.some((one) => one.unused.length > 0)) return undefined;
+  // « deux dépenses : … et … » announces its parts.
+  const announces = (piece: Piece) => piece.type === "count" && piece.value.count === parts.length;
+  if (filled.some((one) => one.unused.some((piece) => !announces(piece)))) return undefined;
   const free = new Set(
     known.fields
       .filter((field) => field.semantic.type === "name" || field.semantic.type === "words")

@@ -31,6 +31,8 @@ export type FillOptions = {
   focus: Focus;
   today: string;
   except?: LeftOut | undefined;
+  /** False where only rows pointed at are meant, never those merely spoken of last. */
+  implicit?: boolean;
 };
 
 /** Fills a tool's input from a reading: typed pieces, then vocabulary, references, and free words. */

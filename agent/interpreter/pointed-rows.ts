@@ -4,7 +4,13 @@ import type { KnownTool } from "./learn.ts";
 import { overlaps, type Piece, type Reading } from "./read-text.ts";
 import type { Field } from "./tool-fields.ts";
 
-type Options = { focus: Focus; today: string; input: Record<string, unknown>; used: Piece[] };
+type Options = {
+  implicit?: boolean;
+  focus: Focus;
+  today: string;
+  input: Record<string, unknown>;
+  used: Piece[];
+};
 
 /** « toutes les dates », « partout »: the whole tour, not the list last shown. */
 const ALL_DATES =
@@ -61,6 +67,7 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
       break;
     }
   }
+  if (options.implicit === false) return;
   const owned = reading.tokens.some((token) => POSSESSIVE.test(token.text));
   const main = focus.turns[0]?.[0];
   for (const field of refs) {

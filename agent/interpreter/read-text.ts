@@ -3,6 +3,7 @@ import {
   dayNumber,
   isArticle,
   isSurname,
+  pointedCount,
   townRatherThanArea,
   trimmed,
   withOthers,
@@ -42,6 +43,7 @@ export function readText(text: string, options: ReadOptions): Reading {
     .map(trimmed)
     .filter((span) => !isArticle(span))
     .map((span) => townRatherThanArea(span, options.places))
+    .map((span) => pointedCount(span, outside))
     .map((span) => dayNumber(span, outside, options.today))
     .map((span) => withOthers(span, text, outsideNames, options.locale))
     .filter((span) => span.text !== "" && !firm.some((piece) => overlaps(piece, span)));
