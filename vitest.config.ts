@@ -21,7 +21,7 @@ export default defineConfig({
     globalSetup: ["./database/testing/vitest-global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 150_000,
+    hookTimeout: 240_000,
   },
 });

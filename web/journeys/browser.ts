@@ -47,7 +47,7 @@ export async function visit(browser: Browser, site: string, options: Visit = {})
     { name: "koncert-theme", value: options.theme ?? "light", url: site },
   ]);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {

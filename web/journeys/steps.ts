@@ -23,6 +23,6 @@ export async function say(page: Page, text: string, pasted?: string): Promise<st
   }
   const before = await page.locator("[data-answer=complete]").count();
   await box.press("Enter");
-  await page.locator("[data-answer=complete]").nth(before).waitFor({ timeout: 30_000 });
+  await page.locator("[data-answer=complete]").nth(before).waitFor({ timeout: 90_000 });
   return page.locator("[data-answer]").last().innerText();
 }
