@@ -30,7 +30,8 @@ export async function startApp({ server, page, env }: Startable): Promise<App> {
   const began = performance.now();
   const child = spawn(process.execPath, [path.join(root, server)], {
     cwd: root,
-    stdio: ["pipe", "inherit", "inherit"],
+    // Next says at each start that it read its configuration.
+    stdio: ["pipe", "ignore", "inherit"],
     env: {
       ...process.env,
       ...env,

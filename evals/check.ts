@@ -31,9 +31,10 @@ export function lackOf(
   results: readonly Done<unknown>[],
 ): string | undefined {
   if ("called" in check) {
-    return results.some(({ tool }) => tool === check.called)
+    const tools = [check.called].flat();
+    return results.some(({ tool }) => tools.includes(tool))
       ? undefined
-      : `${check.called} was not called`;
+      : `${tools.join(" or ")} was not called`;
   }
   const absent = check.facts.filter(
     (fact) => !results.some(({ value }) => holds(value, fact, check.key)),

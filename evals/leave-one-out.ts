@@ -80,7 +80,7 @@ function tryOne(
   });
   const rank = found.findIndex((one) => one.known.tool.name === tool.name);
   const [mine] = found;
-  const keys = (value: object) => Object.keys(value).sort().join();
+  const keys = (value: object) => Object.keys(value).toSorted().join();
   const same =
     rank === 0 && mine !== undefined && keys(mine.filled.input) === keys(wanted as object);
   return {

@@ -26,13 +26,13 @@ export async function runCase(one: EvalCase, world: World, models: Models): Prom
   const company = await openCompany(world);
   const state = endStateOf(world, company.id);
   const { mark } = await state.changes();
-  const before = await readAll(one, state);
   const mails = world.mails.length;
   const talk = converse(() => world.context({ organization: company, locale: one.locale }), models);
 
   const problems: string[] = [];
   let [met, astray] = [0, false];
   for (const [turn, words] of one.says.entries()) {
+    const before = await readAll(one, state);
     const said = await talk.say(words);
     for (const [at, check] of one.expect.entries()) {
       const after = isSql(check) ? (check.after ?? one.says.length) : one.says.length;

@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { enableCompileCache } from "node:module";
+import { enableCompileCache, flushCompileCache } from "node:module";
 import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { buffer } from "node:stream/consumers";
 import { contentPolicy } from "./session/content-policy.ts";
 
 type Route = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -12,14 +15,21 @@ const routes: Record<string, Route> = {
     response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
     response.end('{"ok":true}');
   },
+  "POST /api/chat": answerChat,
 };
+
+/** The chat's route, which puts itself here when Next has loaded it: called without Next around it. */
+const chatKey = Symbol.for("koncert.chat");
+const loaded = globalThis as { [chatKey]?: (request: Request) => Promise<Response> };
+const longestHere = 4_000_000;
 
 const port = Number(process.env["PORT"] || 3000);
 const underParent = process.env["KONCERT_PARENT"] === "1";
 const host = process.env["HOST"] || (underParent ? "127.0.0.1" : "0.0.0.0");
 const clientAddressHeader = "x-koncert-client-ip";
 
-enableCompileCache(path.join(import.meta.dirname, ".next/cache/node"));
+// Compiled once for all starts of a build, which empties this folder.
+enableCompileCache(path.join(import.meta.dirname, ".next/compiled"));
 const { default: next } = await import("next");
 const server = createServer();
 const app = next({ dev: false, dir: path.join(import.meta.dirname), port, hostname: host });
@@ -47,7 +57,7 @@ server.on("request", async (request: IncomingMessage, response: ServerResponse) 
   }
 });
 
-/** The first pages come before the interpreter's lessons, which take a second or two. */
+/** The first page comes before the chat's page and the interpreter's lessons, which take a second or two. */
 const warmAfterMs = 1_500;
 
 server.keepAliveTimeout = 65_000;
@@ -55,9 +65,39 @@ server.listen(port, host, () => {
   const bound = server.address();
   if (!bound || typeof bound !== "object") return;
   process.send?.({ port: bound.port });
-  const chat = `http://127.0.0.1:${bound.port}/api/chat`;
-  setTimeout(() => void fetch(chat).catch(() => {}), warmAfterMs).unref();
+  setTimeout(() => void warm(`http://127.0.0.1:${bound.port}`), warmAfterMs).unref();
 });
+
+async function warm(url: string) {
+  for (const page of ["/", "/api/chat"]) {
+    await fetch(url + page, { redirect: "manual" }).catch(() => {});
+  }
+  flushCompileCache();
+}
+
+/** A message of the chat. What Next has not loaded yet, and a body of unknown or great length, is Next's. */
+async function answerChat(request: IncomingMessage, response: ServerResponse) {
+  const answer = loaded[chatKey];
+  const length = Number(request.headers["content-length"] ?? Infinity);
+  if (!answer || !(length <= longestHere)) return handle(request, response);
+  const gone = new AbortController();
+  response.once("close", () => response.writableFinished || gone.abort());
+  const answered = await answer(
+    new Request("http://localhost/api/chat", {
+      method: "POST",
+      headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      body: await buffer(request),
+      signal: gone.signal,
+    }),
+  );
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeaders(answered.headers).writeHead(answered.status);
+  if (!answered.body) return void response.end();
+  const body = Readable.fromWeb(answered.body as Parameters<typeof Readable.fromWeb>[0]);
+  await pipeline(body, response).catch((error: unknown) => {
+    if (!gone.signal.aborted) throw error;
+  });
+}
 
 function stop() {
   server.close(() => process.exit(0));

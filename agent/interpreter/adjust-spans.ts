@@ -34,6 +34,33 @@ export function pointedCount(span: Span, text: string): Span {
   };
 }
 
+const scales: Record<string, number> = { million: 1e6, milliard: 1e9, billion: 1e9 };
+
+/** « 900 milliards d'euros »: the word after the figure multiplies it. */
+export function scaled(span: Span, text: string): Span {
+  if (span.type !== "count" && span.type !== "money") return span;
+  const after = /^\s*(million|milliard|billion)s?(\s(?:d['’]\s?|de\s)?(?:euros?|€))?/iu.exec(
+    text.slice(span.end),
+  );
+  if (!after?.[1]) return span;
+  const amount = span.type === "count" ? span.value.count : span.value.cents / 100;
+  const end = span.end + after[0].length;
+  const cents = Math.round(amount * scales[after[1].toLowerCase()]! * 100);
+  return {
+    type: "money",
+    value: { cents, currency: span.type === "money" ? span.value.currency : "EUR" },
+    start: span.start,
+    end,
+    text: text.slice(span.start, end),
+    confidence: 0.95,
+  };
+}
+
+/** « mets à jour » names no town. */
+export const isIdiom = (span: Span) =>
+  (span.type === "place" || span.type === "duration") &&
+  /^(?:à |au )?(?:jour|bout|fond|part)$/u.test(span.text);
+
 const largeTown = 100_000;
 
 /** « Sam Leroy », « Brasserie du Port », « Palais des Congrès »: a small town's name inside a longer one. */
@@ -132,5 +159,15 @@ export function withSchedule(pieces: Piece[]): Piece[] {
     return free
       ? { ...piece, type: "schedule", value: { kind: next.value.kind, ...piece.value } }
       : piece;
+  });
+}
+
+/** « 400 préventes », « 4 pleins tarifs »: tickets of a kind are counted. */
+export function withTicketCounts(pieces: Piece[], text: string): Piece[] {
+  return pieces.map((piece, at) => {
+    const next = pieces[at + 1];
+    if (piece.type !== "count" || piece.value.of || next?.type !== "ticket_kind") return piece;
+    if (text.slice(piece.end, next.start).trim() !== "") return piece;
+    return { ...piece, value: { ...piece.value, of: "tickets" } };
   });
 }

@@ -1,4 +1,5 @@
 import { normalize, stem } from "#recognise/index.ts";
+import { ideasOf, isSaid } from "./features.ts";
 import { fieldWords } from "./field-words.ts";
 import type { LeftOut } from "./compare.ts";
 import { around, type Group, groupsOf, tokensBetween } from "./groups.ts";
@@ -12,6 +13,7 @@ import { type Anchor, rangeOf, valueOf } from "./values.ts";
 export type Candidate = { field: Field; pieces: Piece[]; values: unknown[]; score: number };
 
 const least = 0.3;
+const requiredFirst = 0.1;
 const bothParts = 0.22;
 const nearby = 4;
 
@@ -38,12 +40,13 @@ export function candidatesFor(
       const said = group.pieces.map((piece) =>
         valueOf(piece, field, { ...anchor, opens: opening(group) }),
       );
-      if (said.some((one) => one === undefined)) continue;
+      if (said.some((one) => one === undefined) || !mayStand(group, field, reading)) continue;
       const fit = Math.min(...said.map((one) => one?.fit ?? 0));
       const score =
         fit +
         roleOf(knowledge, known, field.name, group, except) +
-        fieldWords(field, group, reading);
+        fieldWords(field, group, reading) +
+        (field.required && isNaming(field) ? requiredFirst : 0);
       if (score < least) continue;
       candidates.push({
         field,
@@ -58,6 +61,22 @@ export function candidatesFor(
     ...namedDocuments(known, groups),
   );
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+/**
+ * A bare number stands in an optional field only where a word of that field is near; an amount by
+ * which something goes up or down is not what it becomes.
+ */
+function mayStand(group: Group, field: Field, reading: Reading): boolean {
+  const { type } = field.semantic;
+  const bare = group.pieces.some((piece) => piece.type === "count" && !piece.value.of);
+  if (bare && (type === "money" || type === "count")) {
+    const figures = group.pieces.every((piece) => /\d/.test(piece.text));
+    if (type === "money" && !figures) return false;
+    if (!field.required && fieldWords(field, group, reading) === 0) return false;
+  }
+  const relative = type === "money" && /^(?:de|d|by)$/.test(group.before);
+  return !relative || !isSaid("adjust", reading);
 }
 
 const OPENS = {
@@ -79,10 +98,12 @@ function opening({ before, beforeThat, pieces }: Group): "from" | "to" | undefin
 
 /** « PDF » is capitalised and no name: a word of the trade is not what an optional name asks for. */
 export function isOrdinary(piece: Piece, knowledge: Knowledge, reading: Reading): boolean {
+  const word = normalize(piece.text).text.replace(/^(?:l|d)'/, "");
   return (
     piece.type === "proper" &&
     !/\s/.test(piece.text) &&
-    knowledge.rarity.has(`w:${stem(normalize(piece.text).text, reading.locale)}`)
+    (knowledge.rarity.has(`w:${stem(word, reading.locale)}`) ||
+      ideasOf(word, reading.locale).length > 0)
   );
 }
 

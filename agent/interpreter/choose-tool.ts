@@ -21,11 +21,12 @@ const weight = {
   missing: -0.07,
   used: 0.025,
   loose: -0.015,
-  asked: -0.06,
+  asked: -0.1,
   noted: 0.1,
+  spokenOf: 0.07,
   pasted: -0.5,
   stranger: -0.14,
-  exact: 0.04,
+  exact: 0.08,
 };
 /** Small counts and bare words weigh less than a date or an amount left aside. */
 const slight = new Set<Piece["type"]>(["count", "proper", "area"]);
@@ -51,6 +52,7 @@ export function chooseTool(
         weight.used * Math.min(4, filled.used.length) +
         weight.loose * filled.loose.length +
         (filled.noted ? weight.noted : 0) +
+        (filled.spokenOf ? weight.spokenOf : 0) +
         (filled.unused.some((piece) => piece.type === "pasted") ? weight.pasted : 0) +
         (isExact(known, filled, reading) ? weight.exact : 0) +
         weight.stranger * strangersIn(known, filled, reading) +
@@ -106,6 +108,6 @@ export function isQuestion(reading: Reading): boolean {
   const folded = tokens.map((token) => token.text).join(" ");
   if (lexicons[locale].request.some((opening) => folded.includes(opening.replace(/-/g, " - "))))
     return false;
-  const first = tokens.slice(0, 3).some((token) => lexicons[locale].question.has(token.text));
+  const first = tokens.slice(0, 5).some((token) => lexicons[locale].question.has(token.text));
   return first || /\?\s*$/u.test(text);
 }

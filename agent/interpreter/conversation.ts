@@ -21,6 +21,7 @@ import { type Call, type Pending, readState, type State } from "./state.ts";
 import { fieldsOf } from "./tool-fields.ts";
 import { withChoice, withValue } from "./with-value.ts";
 import { TurnReader } from "./turn-reader.ts";
+import { dayCountedFrom } from "./day-counted-from.ts";
 import { smallTalk } from "./small-talk.ts";
 
 /** What the interpreter does next: ask for calls, or close with a text. */
@@ -152,7 +153,9 @@ export class Conversation {
     if (item === undefined) return this.#close();
     if (typeof item !== "string") return this.#ask([item]);
     if (this.#count > 0 && !this.#reader.knowsNamesOf(item)) await this.#reader.learnNames(item);
-    const decision = decide(this.#reader.read(item), this.#reader.read, this.#fillOptions());
+    const reading = this.#reader.read(item);
+    const anchor = await dayCountedFrom(reading, this.#options.call);
+    const decision = decide(reading, this.#reader.read, { ...this.#fillOptions(), anchor });
     return this.#follow(decision);
   }
 
@@ -167,7 +170,8 @@ export class Conversation {
         return first ? this.#ask([first]) : this.#next();
       }
       case "ask": {
-        const { call, field, known } = decision;
+        const { call, field, known, left = [] } = decision;
+        if (left.length > 0) this.#lines.push(messages.ignored(say, left));
         this.#state.pending = {
           kind: "field",
           call,

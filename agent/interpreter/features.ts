@@ -123,7 +123,8 @@ export function featuresOf(reading: Reading): Features {
   for (const unit of unitsOf(reading)) {
     if ("type" in unit) {
       add(`<${unit.type}>`, weights.type);
-      if (unit.shade) add(`<${unit.type}:${unit.shade}>`, weights.type);
+      if (unit.shade)
+        add(`<${unit.type}:${unit.shade}>`, weights.type * (unit.type === "pasted" ? 2 : 1));
       add(`${before}_<${unit.type}>`, weights.pair * 0.5);
       before = `<${unit.type}>`;
       continue;
@@ -149,6 +150,10 @@ export function featuresOf(reading: Reading): Features {
   });
   return features;
 }
+
+/** Whether any word of a text carries an idea. */
+export const isSaid = (idea: string, { tokens, locale }: Reading) =>
+  tokens.some((token) => token.kind === "word" && ideasOf(token.text, locale).includes(idea));
 
 export function ideasOf(word: string, locale: Locale): readonly string[] {
   return lexicons[locale].concepts.get(stem(word, locale)) ?? [];

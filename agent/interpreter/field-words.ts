@@ -17,7 +17,7 @@ const tableOf = (source: Record<string, string[]>): Table =>
 
 const tables: Record<Locale, Table> = { fr: tableOf(french), en: tableOf(english) };
 
-const reach = { back: 6, ahead: 4 };
+const reach = { back: 10, ahead: 4 };
 const weight = { close: 0.3, far: 0.18 };
 
 /**
@@ -54,4 +54,24 @@ export function isSaidOnce(field: Field, { tokens, locale }: Reading): boolean {
       /^(?:une?|an?|one|son|sa|his|her)$/.test(token.text) &&
       wordings.includes(` ${tokens[at + 1]?.text ?? ""} `),
   );
+}
+
+/** A word of the field stands somewhere in the text. */
+export function isMentioned(field: Field, { tokens, locale }: Reading): boolean {
+  const text = ` ${tokens.map((token) => token.text).join(" ")} `;
+  return (tables[locale].get(field.name) ?? []).some((wording) => text.includes(wording));
+}
+
+/** A word that some field is spoken of by. */
+export const isOfAnyField = (word: string, locale: Locale) => spoken[locale].has(` ${word} `);
+
+const spoken: Record<Locale, ReadonlySet<string>> = {
+  fr: new Set([...tables.fr.values()].flat()),
+  en: new Set([...tables.en.values()].flat()),
+};
+
+/** A word that speaks of a field is no part of a name. */
+export function isFieldWord(field: Field, word: string, locale: Locale): boolean {
+  if (field.semantic.type === "name" || field.semantic.type === "words") return false;
+  return word.length > 3 && (tables[locale].get(field.name) ?? []).includes(` ${word} `);
 }

@@ -16,6 +16,8 @@ export type Filled = {
   used: Piece[];
   /** A field took all that follows a colon. */
   noted: boolean;
+  /** A row just spoken of was taken although nothing points at it. */
+  spokenOf: boolean;
   /** Stated in the request and taken by no field. */
   unused: Piece[];
   /** Required fields that the text does not give. */
@@ -33,6 +35,8 @@ export type FillOptions = {
   except?: LeftOut | undefined;
   /** False where only rows pointed at are meant, never those merely spoken of last. */
   implicit?: boolean;
+  /** The day that relative days count from, where the rows spoken of do not tell. */
+  anchor?: string | undefined;
 };
 
 /** Fills a tool's input from a reading: typed pieces, then vocabulary, references, and free words. */
@@ -43,13 +47,16 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
   const free = (pieces: readonly Piece[]) =>
     pieces.every((piece) => !used.some((one) => overlaps(one, piece)));
   let spread: Filled["spread"];
+  // « la veille de Lille »: the town says which day is counted from, nothing else.
+  if (options.anchor && reading.pieces.some((piece) => piece.type === "relative_day"))
+    used.push(...reading.pieces.filter(isWhere).slice(0, 1));
   const noted = takeNote(known, reading, input);
   if (noted) used.push(noted);
   const candidates = candidatesFor(
     known,
     reading,
     knowledge,
-    { day: anchorOf(reading, focus), today: options.today },
+    { day: options.anchor ?? anchorOf(reading, focus), today: options.today },
     except,
   );
   for (const candidate of candidates) {
@@ -72,14 +79,14 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
     if (field.semantic.type === "flag" && isRaised(known, field, reading, knowledge, except))
       input[field.name] = true;
   }
-  pointedRows(known, reading, { ...options, input, used });
+  const pointed = pointedRows(known, reading, { ...options, input, used });
   impliedOnes(known, reading, input);
   const stretches = freeStretches(reading, known, used, except);
   takeWords(known, reading, input, stretches, used, knowledge);
   const missing = known.fields.filter((field) => field.required && input[field.name] === undefined);
   const unused = reading.pieces.filter(
     (piece) =>
-      isStated(piece) &&
+      (isStated(piece) || pointed.unresolved.includes(piece)) &&
       !isOrdinary(piece, knowledge, reading) &&
       !used.some((one) => overlaps(one, piece)),
   );
@@ -87,6 +94,7 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
     input,
     used,
     noted: noted !== undefined,
+    spokenOf: pointed.spokenOf,
     unused,
     missing,
     loose: stretches
@@ -142,6 +150,9 @@ const splits = (field: Field) =>
   field.semantic.type === "day" ||
   field.semantic.type === "shift" ||
   field.semantic.type === "currency";
+
+const isWhere = (piece: Piece) =>
+  piece.type === "place" || (piece.type === "name" && piece.value.kind === "city");
 
 /** The day that « le 18 » is near: that of the row named, else of the row last spoken of. */
 function anchorOf(reading: Reading, focus: Focus): string | undefined {

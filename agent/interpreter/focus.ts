@@ -66,7 +66,7 @@ export function rowsMeant(
     case "all":
       return reference.count === undefined
         ? list
-        : (pools.find((pool) => pool.length === reference.count) ?? []);
+        : (pools.find((pool) => pool.length === reference.count) ?? lastOf(pools, reference.count));
     case "first":
       return reference.count === undefined && list.length === 0 ? [] : ordered.slice(0, count);
     case "last":
@@ -86,6 +86,12 @@ export function rowsMeant(
           .find((rows) => rows.length > 0) ?? []
       );
   }
+}
+
+/** « ces deux dates » spoken of one after the other. */
+function lastOf(pools: readonly Row[][], count: number): Row[] {
+  const rows = [...new Map(pools.flat().map((row) => [row.id, row])).values()].slice(0, count);
+  return rows.length === count ? rows : [];
 }
 
 const plain = (text: string) => normalize(text).text.replace(/[^\p{L}\p{N}]+/gu, " ");

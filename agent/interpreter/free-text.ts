@@ -1,3 +1,4 @@
+import { isFieldWord } from "./field-words.ts";
 import { stem, type Token } from "#recognise/index.ts";
 import type { LeftOut } from "./compare.ts";
 import { ideasOf } from "./features.ts";
@@ -8,8 +9,11 @@ import type { Field } from "./tool-fields.ts";
 
 export type Stretch = { text: string; start: number; end: number; lead: string };
 
+const pointing = new Set<Piece["type"]>(["reference", "pronoun"]);
 const wordy = new Set<Piece["type"]>(["proper", "name", "quote", "code"]);
 const isPlace = (piece: Piece) => piece.type === "name" && piece.value.kind === "city";
+/** « la ligne du camion est fausse »: a name ends where something is said of it. */
+const STATES = /^(?:est|sont|etait|is|are|was)$/;
 const BREAKS = /^[;,.!?()\n]$/;
 
 /**
@@ -30,7 +34,10 @@ export function freeStretches(
       figures.some((piece) => overlaps(piece, token))
     )
       return true;
+    if (reading.pieces.some((piece) => pointing.has(piece.type) && overlaps(piece, token)))
+      return true;
     if (token.kind !== "word") return false;
+    if (known.fields.some((field) => isFieldWord(field, token.text, locale))) return true;
     const examples = known.usual.get(stem(token.text, locale));
     const times = examples ? examples.size - (skip !== undefined && examples.has(skip) ? 1 : 0) : 0;
     return (
@@ -54,7 +61,13 @@ export function freeStretches(
     run = [];
   };
   for (const token of tokens) {
-    if (BREAKS.test(token.text) || token.text === ":" || explained(token)) close();
+    if (
+      BREAKS.test(token.text) ||
+      token.text === ":" ||
+      STATES.test(token.text) ||
+      explained(token)
+    )
+      close();
     else run.push(token);
   }
   close();

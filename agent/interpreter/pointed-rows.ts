@@ -4,6 +4,13 @@ import type { KnownTool } from "./learn.ts";
 import { overlaps, type Piece, type Reading } from "./read-text.ts";
 import type { Field } from "./tool-fields.ts";
 
+export type Pointed = {
+  /** References that no row spoken of answers. */
+  unresolved: Piece[];
+  /** A row was taken from what was just spoken of. */
+  spokenOf: boolean;
+};
+
 type Options = {
   implicit?: boolean;
   focus: Focus;
@@ -20,7 +27,8 @@ const ALL_DATES =
 const narrowing = new Set(["tour", "city", "status", "from", "to", "artist"]);
 
 /** Puts rows last spoken of where pronouns and references ask for them, or where a required row is not said. */
-export function pointedRows(known: KnownTool, reading: Reading, options: Options) {
+export function pointedRows(known: KnownTool, reading: Reading, options: Options): Pointed {
+  const result: Pointed = { unresolved: [], spokenOf: false };
   const { focus, today, input, used } = options;
   const refs = known.fields.filter(
     (field) => field.semantic.type === "ref" && field.semantic.kind !== "call",
@@ -67,7 +75,13 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
       break;
     }
   }
-  if (options.implicit === false) return;
+  const answered = used.some((piece) => piece.type === "pronoun" || piece.type === "reference");
+  if (!answered && refs.length > 0) {
+    result.unresolved = reading.pieces.filter(
+      (piece) => piece.type === "reference" && isSelective(piece),
+    );
+  }
+  if (options.implicit === false || result.unresolved.length > 0) return result;
   const owned = reading.tokens.some((token) => POSSESSIVE.test(token.text));
   const main = focus.turns[0]?.[0];
   for (const field of refs) {
@@ -88,9 +102,16 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
     if (!wanted || input[field.name] !== undefined) continue;
     const rows = rowsJustSpokenOf(focus, kindOf(field));
     const one = rows.length === 1 ? rows[0] : undefined;
-    if (one) input[field.name] = field.many ? [one.id] : one.id;
+    if (!one) continue;
+    input[field.name] = field.many ? [one.id] : one.id;
+    result.spokenOf = true;
   }
+  return result;
 }
+
+/** « les deux premières », « les autres » mean certain rows; « le prochain spectacle » need not. */
+const isSelective = ({ value }: Extract<Piece, { type: "reference" }>) =>
+  value.select === "others" || (value.count ?? 1) > 1;
 
 const POSSESSIVE = /^(?:son|sa|ses|leur|leurs|his|her|their)$/;
 const kindOf = (field: Field): SubjectKind =>

@@ -2,12 +2,15 @@ import { recognise, tokenize } from "#recognise/index.ts";
 import {
   dayNumber,
   isArticle,
+  isIdiom,
   isSurname,
   pointedCount,
+  scaled,
   townRatherThanArea,
   trimmed,
   withOthers,
   withSchedule,
+  withTicketCounts,
 } from "./adjust-spans.ts";
 import { findPasted } from "./pasted-block.ts";
 import { overlaps, type Piece, type Placed, type Reading, type ReadOptions } from "./piece.ts";
@@ -39,10 +42,16 @@ export function readText(text: string, options: ReadOptions): Reading {
   const outsideNames = (options.names ?? []).filter(
     (hit) => !firm.some((piece) => overlaps(piece, hit)),
   );
-  const seen: Piece[] = recognise(outside, { ...options, names: outsideNames })
+  // « la jauge des deux premières » holds « les deux premières »; both are three letters long.
+  const plainText = outside.replace(
+    /\bdes(?=\s(?:(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\s)?(?:premi[eè]re?s?|derni[eè]re?s?)\b)/giu,
+    "les",
+  );
+  const seen: Piece[] = recognise(plainText, { ...options, names: outsideNames })
     .map(trimmed)
-    .filter((span) => !isArticle(span))
+    .filter((span) => !isArticle(span) && !isIdiom(span))
     .map((span) => townRatherThanArea(span, options.places))
+    .map((span) => scaled(span, outside))
     .map((span) => pointedCount(span, outside))
     .map((span) => dayNumber(span, outside, options.today))
     .map((span) => withOthers(span, text, outsideNames, options.locale))
@@ -71,7 +80,12 @@ export function readText(text: string, options: ReadOptions): Reading {
   const whole = pieces.filter((piece) => !isPartOfLonger(piece, pieces, text));
   const proper = properNames(text, tokens, whole, options.locale);
   const all = [...whole, ...proper].sort((a, b) => a.start - b.start);
-  return { text, locale: options.locale, tokens, pieces: withSchedule(all) };
+  return {
+    text,
+    locale: options.locale,
+    tokens,
+    pieces: withTicketCounts(withSchedule(all), text),
+  };
 }
 
 const works = new Set(["artist", "production", "tour"]);

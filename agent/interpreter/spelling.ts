@@ -1,7 +1,8 @@
 import type { Token } from "#recognise/index.ts";
 import { overlaps, type Reading } from "./read-text.ts";
 
-const shortest = 5;
+const shortest = 4;
+const longEnoughForOne = 5;
 const longEnoughForTwo = 8;
 
 /**
@@ -23,14 +24,22 @@ export function withSpelling(
     )
       return token;
     if (reading.pieces.some((piece) => overlaps(piece, token))) return token;
-    const near = nearest(token.text, words);
+    const near = nearest(token.text, words) ?? inFull(token.text, words);
     return near ? { ...token, text: near } : token;
   });
   return { ...reading, tokens };
 }
 
+/** « orga » for « organisateur »: the shortest known word that begins so. */
+function inFull(word: string, words: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const longer = (words.get(word[0]!) ?? []).filter(
+    (candidate) => candidate.startsWith(word) && candidate.length >= word.length + 3,
+  );
+  return longer.sort((a, b) => a.length - b.length)[0];
+}
+
 function nearest(word: string, words: ReadonlyMap<string, readonly string[]>): string | undefined {
-  const most = word.length >= longEnoughForTwo ? 2 : 1;
+  const most = word.length >= longEnoughForTwo ? 2 : word.length >= longEnoughForOne ? 1 : 0;
   let best: string | undefined;
   let least = most + 1;
   for (const initial of [word[0]!, word[1]!]) {

@@ -1,5 +1,6 @@
 import { stem } from "#recognise/index.ts";
 import { ideasOf } from "./features.ts";
+import { isMentioned } from "./field-words.ts";
 import { afterColon, type Stretch, stretchFor } from "./free-text.ts";
 import type { KnownTool } from "./known-tool.ts";
 import type { Knowledge } from "./learn.ts";
@@ -74,7 +75,15 @@ export function takeWords(
       (stretch) =>
         known.leads.get(field.name)?.has(stretch.lead) && tells(stretch, reading, knowledge),
     );
-    const stretch = whole ?? stretchFor(field, known, field.required ? stretches : led);
+    const [only] = stretches;
+    const told =
+      only &&
+      stretches.length === 1 &&
+      isMentioned(field, reading) &&
+      isNew(only, reading, knowledge)
+        ? stretches
+        : led;
+    const stretch = whole ?? stretchFor(field, known, field.required ? stretches : told);
     if (!stretch) continue;
     input[field.name] = field.many ? [stretch.text] : stretch.text;
     used.push(
@@ -103,6 +112,17 @@ const takesWords = (field: Field) =>
   field.semantic.type === "words" ||
   field.semantic.type === "name" ||
   (field.semantic.type === "ref" && field.required && looked.has(field.semantic.kind));
+
+/** Some word of the stretch is not one that requests are made of. */
+function isNew(stretch: Stretch, reading: Reading, knowledge: Knowledge): boolean {
+  return reading.tokens.some(
+    (token) =>
+      token.kind === "word" &&
+      overlaps(token, stretch) &&
+      !lexicons[reading.locale].stop.has(token.text) &&
+      !knowledge.rarity.has(`w:${stem(token.text, reading.locale)}`),
+  );
+}
 
 /** After a small word only a name counts: « en PDF » is not a title. */
 function tells(stretch: Stretch, reading: Reading, knowledge: Knowledge): boolean {

@@ -6,6 +6,8 @@ import { languageOf, lexicons } from "./lexicon.ts";
 import type { InterpreterOptions } from "./options.ts";
 import type { KnownName, Reading } from "./piece.ts";
 import { readText } from "./read-text.ts";
+import { isOfAnyField } from "./field-words.ts";
+import { isListed } from "./vocabulary.ts";
 import { withSpelling } from "./spelling.ts";
 
 /** Reads the texts of one turn, with the rows of the database that they name. */
@@ -42,6 +44,8 @@ export class TurnReader {
     return (
       stop.has(word) ||
       question.has(word) ||
+      isListed(word, locale) ||
+      isOfAnyField(word, locale) ||
       ideasOf(word, locale).length > 0 ||
       this.#knowledge.rarity.has(`w:${stem(word, locale)}`)
     );

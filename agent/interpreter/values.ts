@@ -134,6 +134,12 @@ const scheduleFields: Record<string, RegExp> = {
 
 function timeOf(piece: Piece, field: Field): Value | undefined {
   if (piece.type === "time") {
+    // « fait 1h40 » lasts; nothing starts then.
+    if (
+      Number(piece.value.time.slice(0, 2)) in { 1: 1, 2: 1, 3: 1, 4: 1 } &&
+      !piece.value.afterMidnight
+    )
+      return { value: clock(piece.value.time, false), fit: 0.2 };
     const fit = scheduleFields["set_time"]?.test(field.name) ? 0.56 : 0.5;
     return { value: clock(piece.value.time, piece.value.afterMidnight), fit };
   }
@@ -152,7 +158,7 @@ export function clock(time: string, afterMidnight: boolean): string {
 
 const unitFields: Record<string, RegExp> = {
   seats: /capacity|quota|seat|quantity|places/,
-  tickets: /quota|quantity|tickets|count/,
+  tickets: /quota|quantity|tickets|count|per_order/,
   people: /capacity|plus|people|guests|quantity/,
   comps: /quota|quantity|count|guests/,
   guests: /plus|quota|guests|quantity/,
@@ -167,6 +173,12 @@ function countOf(piece: Piece, field: Field): Value | undefined {
     return { value: piece.value.capacity, fit: /capacity/.test(field.name) ? 1 : 0.3 };
   if (piece.type === "hold_rank")
     return /rank|hold|option/.test(field.name) ? { value: piece.value.rank, fit: 1 } : undefined;
+  if (piece.type === "time" && field.name.includes("minutes")) {
+    const [hours = 0, minutes = 0] = piece.value.time.split(":").map(Number);
+    return hours < 5 ? { value: hours * 60 + minutes, fit: 0.8 } : undefined;
+  }
+  if (field.name === "plus_ones" && piece.type === "count" && COVERS.test(piece.value.of ?? ""))
+    return piece.value.count > 1 ? { value: piece.value.count - 1, fit: 0.9 } : undefined;
   if (piece.type === "duration" && piece.value.minutes > 0)
     return field.name.includes("minutes") ? { value: piece.value.minutes, fit: 0.95 } : undefined;
   if (piece.type !== "count") return undefined;
@@ -174,6 +186,9 @@ function countOf(piece: Piece, field: Field): Value | undefined {
   const named = unitFields[piece.value.of]?.test(field.name);
   return { value: piece.value.count, fit: named ? 0.95 : 0.12 };
 }
+
+/** Two invitations in one name are a guest and a plus-one. */
+const COVERS = /^(?:comps|seats|tickets)$/;
 
 export function townOf(piece: Extract<Piece, { type: "place" }>): string {
   const { place } = piece.value;
@@ -209,7 +224,7 @@ function refOf(piece: Piece, kind: string): Value | undefined {
     };
   if (piece.type === "email" && /member|contact|order/.test(kind))
     return { value: piece.value.email, fit: 0.6 };
-  if (piece.type === "quote") return { value: piece.value.text, fit: 0.6 };
+  if (piece.type === "quote") return { value: piece.value.text, fit: 0.35 };
   if (piece.type === "proper")
     return { value: piece.value.text, fit: kind === "performance" ? 0.4 : 0.5 };
   return undefined;

@@ -1,3 +1,4 @@
+import { isMentioned } from "./field-words.ts";
 import { stem, type Token, tokenize } from "#recognise/index.ts";
 import type { Locale } from "#tools/core/text.ts";
 import english from "./values.en.json" with { type: "json" };
@@ -53,6 +54,16 @@ function read(source: Record<string, Record<string, string[]>>): Vocabulary {
       Object.fromEntries(Object.entries(values).map(([value, texts]) => [value, wordings(texts)])),
     ]),
   );
+}
+
+/** Whether a word stands in a closed list of the trade. */
+export const isListed = (word: string, locale: Locale) => listed[locale].has(word);
+
+const listed: Record<Locale, ReadonlySet<string>> = { fr: wordsOf(french), en: wordsOf(english) };
+
+function wordsOf(source: Record<string, Record<string, string[]>>): ReadonlySet<string> {
+  const texts = Object.values(source).flatMap((values) => Object.values(values).flat());
+  return new Set(texts.flatMap((text) => tokenize(text).map((token) => token.text)));
 }
 
 const vocabularies: Record<Locale, Vocabulary> = { fr: read(french), en: read(english) };
@@ -162,6 +173,6 @@ export function isRaised(
 ): boolean {
   const parts = field.name.split("_").map((part) => stem(part, "en"));
   const roots = new Set(reading.tokens.map((token) => stem(token.text, "en")));
-  if (parts.every((part) => roots.has(part))) return true;
+  if (parts.every((part) => roots.has(part)) || isMentioned(field, reading)) return true;
   return learntScore(known, field, "true", reading, knowledge, except) >= 0.7;
 }

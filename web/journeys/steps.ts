@@ -12,7 +12,14 @@ export async function signIn(page: Page) {
 /** Sends a message and waits for the whole answer; returns what the answer shows. */
 export async function say(page: Page, text: string, pasted?: string): Promise<string> {
   const box = page.locator("textarea");
+  const send = page.getByRole("button", { name: /^(Envoyer|Send)$/ });
+  // Words typed before the page is alive are not heard: type until they can be sent.
   await box.fill(text);
+  while (!(await send.isEnabled())) {
+    await page.waitForTimeout(100);
+    await box.fill("");
+    await box.fill(text);
+  }
   if (pasted) {
     await page.evaluate((words) => navigator.clipboard.writeText(words), pasted);
     await box.press("ControlOrMeta+v");

@@ -3,9 +3,11 @@ import { warmUp } from "#agent/warm-up.ts";
 import { answerMember } from "../../../session/answer-member.ts";
 import { contextOf } from "../../../session/context-of.ts";
 
+const key = Symbol.for("koncert.chat");
+
 export function POST(request: Request): Promise<Response> {
   return answerMember(request, async (session) =>
-    streamChat(contextOf(session), await request.json(), request.signal),
+    streamChat(contextOf(session), await request.json().catch(() => null), request.signal),
   );
 }
 
@@ -14,3 +16,6 @@ export function GET(): Response {
   warmUp();
   return new Response(null, { status: 204 });
 }
+
+/** web/server.ts answers with it before Next sees the request. */
+(globalThis as { [key]?: typeof POST })[key] = POST;
