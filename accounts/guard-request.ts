@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import { countRequest } from "#database/count-request.ts";
 import type { Database } from "#database/pool.ts";
 import { organizationName } from "./joining.ts";
 
@@ -19,11 +20,10 @@ export function guardRequest(database: Database) {
     const limit = perAddress[context.path];
     if (limit !== undefined && typeof body["email"] === "string") {
       const address = createHash("sha256").update(body["email"].trim().toLowerCase()).digest("hex");
-      const { rows } = await database.pool.query<{ allowed: boolean }>(
-        "select koncert.count_request($1, $2, $3) as allowed",
-        [`accounts:${context.path}:${address}`, windowSeconds, limit],
-      );
-      if (!rows[0]?.allowed) throw refusal("TOO_MANY_REQUESTS", "Too many requests");
+      const key = `accounts:${context.path}:${address}`;
+      if (!(await countRequest(database, key, windowSeconds, limit))) {
+        throw refusal("TOO_MANY_REQUESTS", "Too many requests");
+      }
     }
     if (context.path !== "/sign-up/email") return;
     const name = body["name"];

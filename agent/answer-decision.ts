@@ -1,3 +1,4 @@
+import { hashOf } from "#tools/core/canonical.ts";
 import { createSay } from "#tools/core/text.ts";
 import { callIdOf } from "./call-id.ts";
 import type { Decision } from "./decide-by-word.ts";
@@ -24,7 +25,7 @@ export async function answerDecision(turn: Turn, decision: Decision): Promise<An
   const outcome = await turn.door(
     {
       ...context,
-      callId: callIdOf(turn.runId, 0, toolCallId),
+      callId: callIdOf(turn.actsAs, hashOf({ tool, input }), 0),
       runId: turn.runId,
       conversationId: turn.conversationId,
     },

@@ -28,12 +28,14 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
   const calls = new RunCalls(turn.door, context, {
     runId: turn.runId,
     conversationId: turn.conversationId,
+    actsAs: turn.actsAs,
     tainted: mayAsk && readUntrusted(open.history),
   });
   const offers: Offer[] = [];
   const interpreter = turn.models.interpreter({
     context: calls.context,
     said: turn.text,
+    screen: open.screen,
     call: (name, input) => turn.door(calls.context, name, input),
     outcomeOf: (toolCallId) => calls.outcomeOf(toolCallId),
     registry: tools,
@@ -74,7 +76,6 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
     tools: toolset,
     messages: await toModelHistory([...open.history, open.message], toolset),
     signal: turn.signal,
-    onStep: (step) => calls.startStep(step),
     isSpent: () => mayAsk && open.spentMicrocents + cost >= budget,
     emit: (chunk) => {
       if (chunk.type === "tool-output-available") told.add(chunk.toolCallId);

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
 /**
- * The call id of a tool call that a model asked for: the same run, step and request give the same id,
- * so that a call made twice has one effect. A name-based UUID.
+ * The id of a tool call: the same act of the same message or run, for the same time in it, gives the
+ * same id, so that a call made twice has one effect. A name-based UUID.
  */
-export function callIdOf(runId: string, step: number, toolCallId: string): string {
-  const hash = createHash("sha256").update(`koncert:${runId}:${step}:${toolCallId}`).digest();
+export function callIdOf(actsAs: string, act: string, time: number): string {
+  const hash = createHash("sha256").update(`koncert:${actsAs}:${act}:${time}`).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const hex = hash.toString("hex");

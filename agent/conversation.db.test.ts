@@ -136,13 +136,48 @@ describe("a conversation", () => {
     expect(seen).toEqual(["A"]);
   });
 
-  test("a message sent twice is answered once", async () => {
+  test("a message sent again, its answer lost, is answered again and acts once", async () => {
     const models = saying("Fait.", { tool: "tours_create_artist", input: { name: "Encore" } });
     const message = { id: crypto.randomUUID(), parts: [{ type: "text", text: "crée Encore" }] };
     const { conversationId } = await talk(world.context(), { message }, { models });
     const again = await talk(world.context(), { conversationId, message }, { models });
-    expect(again.calls).toEqual([]);
-    expect(again.chunks.some((chunk) => chunk.type === "error")).toBe(true);
+    expect(again.text).toBe("Fait.");
+    expect(again.calls.map(({ outcome }) => outcome.ok)).toEqual([true]);
+    const artists = await world.rows("select id from artists where name = 'Encore'");
+    expect(artists).toHaveLength(1);
+    const { messages } = await loadConversation(world.context(), conversationId);
+    expect(messages.map(({ parts }) => textOf(parts))).toEqual(["crée Encore", "Fait."]);
+  });
+
+  test("a message sent again asks for one approval", async () => {
+    const { performance } = (
+      await world.done<{ performance: { id: string } }>("tours_create_performance", {
+        day: "2027-06-03",
+        city: "Nantes",
+        artist: "Encore",
+      })
+    ).value;
+    const input = { performances: [performance.id] };
+    const models = saying("Cela attend.", { tool: "tours_cancel_performances", input });
+    const message = { id: crypto.randomUUID(), parts: [{ type: "text", text: "annule Nantes" }] };
+    const { conversationId } = await talk(world.context(), { message }, { models });
+    await talk(world.context(), { conversationId, message }, { models });
+    const waiting = await world.rows("select id from approvals where conversation_id = $1", [
+      conversationId,
+    ]);
+    expect(waiting).toHaveLength(1);
+  });
+
+  test("asking for another answer acts anew", async () => {
+    const toll = { label: "péage", amount: 900 };
+    const models = saying("Fait.", { tool: "business_add_expense", input: toll });
+    const { conversationId } = await talk(world.context(), "9 € de péage", { models });
+    await talk(
+      world.context(),
+      { conversationId, trigger: "regenerate", message: { parts: [] } },
+      { models },
+    );
+    expect(await world.rows("select id from expenses where label = 'péage'")).toHaveLength(2);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
 import type { ToolSet } from "ai";
+import { askProvider } from "#integrations/ask-provider.ts";
 import type { InterpreterOptions } from "./interpreter/options.ts";
 
 /** Who can answer: Claude where there is a key, and always the built-in interpreter. */
@@ -34,6 +35,14 @@ export function openClaude(options: ClaudeOptions): Claude {
     model: anthropic(options.model),
     search: { tool_search: anthropic.tools.toolSearchBm25_20251119() },
   };
+}
+
+/** Asks the provider for one model of its list, which costs nothing. Throws ProviderError. */
+export async function checkClaude(apiKey: string, baseUrl?: string): Promise<void> {
+  const base = withVersion(baseUrl ?? "https://api.anthropic.com");
+  await askProvider("Anthropic", `${base}/models?limit=1`, {
+    headers: { "x-api-key": apiKey, "anthropic-version": "2023-06-01" },
+  });
 }
 
 /** Other programs write the same setting without the version of the interface. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanText, type StoredMessage } from "#tools/conversations/conversation.ts";
 import { ToolError } from "#tools/core/errors.ts";
+import { type Subject, subjectKinds } from "#tools/core/tool.ts";
 import { notices } from "./notices.ts";
 
 /** What a surface sends for a turn. Parts other than text are left out. */
@@ -9,6 +10,8 @@ export type TurnInput = {
   message?: { id?: string; parts: readonly { type: string; text?: unknown }[] };
   trigger?: "submit" | "regenerate" | "edit" | undefined;
   messageId?: string | undefined;
+  /** What the page shows beside the conversation. */
+  screen?: { kind: string; id: string; label: string } | undefined;
 };
 
 const longest = 400_000;
@@ -27,6 +30,11 @@ const form = z.object({
     .optional(),
   trigger: z.enum(["submit", "regenerate", "edit"]).default("submit"),
   messageId: z.string().max(100).optional(),
+  // A page that says wrongly what it shows must not keep the message from being answered.
+  screen: z
+    .object({ kind: z.enum(subjectKinds), id: z.uuid(), label: z.string().max(200) })
+    .optional()
+    .catch(undefined),
 });
 
 export type PreparedTurn = {
@@ -34,6 +42,7 @@ export type PreparedTurn = {
   messageId: string | undefined;
   message: StoredMessage;
   text: string;
+  screen: Subject | undefined;
 };
 
 /**
@@ -43,7 +52,7 @@ export type PreparedTurn = {
 export function prepareTurn(input: unknown): PreparedTurn {
   const read = form.safeParse(input);
   if (!read.success) throw new ToolError("invalid_input", notices.empty);
-  const { message, trigger, messageId } = read.data;
+  const { message, trigger, messageId, screen } = read.data;
   const texts = (message?.parts ?? [])
     .filter((part) => part.type === "text" && typeof part["text"] === "string")
     .map((part) => cleanText(part["text"] as string))
@@ -57,6 +66,7 @@ export function prepareTurn(input: unknown): PreparedTurn {
     trigger,
     messageId,
     text,
+    screen,
     message: {
       id: message?.id ?? crypto.randomUUID(),
       role: "user",

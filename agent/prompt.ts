@@ -1,4 +1,4 @@
-import type { Preview } from "#tools/core/tool.ts";
+import type { Preview, Subject } from "#tools/core/tool.ts";
 import { createSay, type Locale } from "#tools/core/text.ts";
 
 /**
@@ -30,6 +30,7 @@ export type Surroundings = {
   organizationName: string;
   memberName: string;
   pending: { id: string; preview: Preview }[];
+  screen?: Subject | undefined;
 };
 
 /** What is true for this message only. It is kept with the message, so that later prompts repeat it exactly. */
@@ -49,6 +50,11 @@ export function contextBlock(around: Surroundings): string {
       ({ id, preview }) =>
         `Waiting for a person's decision: ${oneLine(say(preview.title))} (${id}).`,
     ),
+    ...(around.screen
+      ? [
+          `On the person's screen: ${around.screen.kind} “${oneLine(around.screen.label)}” (${around.screen.id}).`,
+        ]
+      : []),
     "</context>",
   ].join("\n");
 }

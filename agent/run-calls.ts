@@ -9,26 +9,27 @@ export type MadeCall = { tool: string; input: unknown; toolCallId: string; outco
 
 /**
  * The tool calls of one run: made through the door as the person's agent, one after the other, each
- * with an id that its place in the run gives. Once a result carried text of others, the rest of the run
+ * with an id that what it does gives. Once a result carried text of others, the rest of the run
  * is tainted.
  */
 export class RunCalls {
   readonly made: MadeCall[] = [];
   readonly #door: Door;
   readonly #context: Context;
-  readonly #runId: string;
+  readonly #actsAs: string;
+  /** Which requests of the model asked for the same act, by its hash. */
+  readonly #askedBy = new Map<string, string[]>();
   #tainted: boolean;
-  #step = 0;
   #takenOverAt: number | undefined;
   #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(
     door: Door,
     context: Context,
-    run: { runId: string; conversationId: string; tainted: boolean },
+    run: { runId: string; conversationId: string; actsAs: string; tainted: boolean },
   ) {
     this.#door = door;
-    this.#runId = run.runId;
+    this.#actsAs = run.actsAs;
     this.#tainted = run.tainted;
     this.#context = {
       ...context,
@@ -45,10 +46,6 @@ export class RunCalls {
 
   get tainted(): boolean {
     return this.#tainted;
-  }
-
-  startStep(step: number): void {
-    this.#step = step;
   }
 
   /** From here another model answers: it may ask again for what was already done. */
@@ -73,7 +70,7 @@ export class RunCalls {
       (await this.#door(
         {
           ...this.#context,
-          callId: callIdOf(this.#runId, this.#step, toolCallId),
+          callId: this.#callIdOf(tool, input, toolCallId),
           tainted: this.#tainted,
         },
         tool,
@@ -82,6 +79,13 @@ export class RunCalls {
     this.made.push({ tool, input, toolCallId, outcome });
     if (outcome.ok && outcome.untrusted) this.#tainted = true;
     return outcome;
+  }
+
+  #callIdOf(tool: string, input: unknown, toolCallId: string): string {
+    const act = hashOf({ tool, input });
+    const askedBy = this.#askedBy.get(act) ?? [];
+    if (!askedBy.includes(toolCallId)) this.#askedBy.set(act, [...askedBy, toolCallId]);
+    return callIdOf(this.#actsAs, act, this.#askedBy.get(act)!.indexOf(toolCallId));
   }
 
   outcomeOf(toolCallId: string): Outcome | undefined {

@@ -17,7 +17,6 @@ export type ModelRun = {
   messages: ModelMessage[];
   tools: ToolSet;
   signal: AbortSignal | undefined;
-  onStep(step: number): void;
   /** Asked after each step; true ends the run. */
   isSpent(): boolean;
   emit(chunk: UIMessageChunk): void;
@@ -69,10 +68,6 @@ export async function runModel(run: ModelRun): Promise<ModelEnd> {
     maxRetries: 0,
     ...(run.signal ? { abortSignal: run.signal } : {}),
     providerOptions: { anthropic: claudeOptions },
-    prepareStep: ({ stepNumber }) => {
-      run.onStep(stepNumber);
-      return undefined;
-    },
     stopWhen: [
       isStepCount(mostSteps),
       ({ steps }) => {

@@ -1,3 +1,4 @@
+import { setImmediate as afterWriting } from "node:timers/promises";
 import type { UIMessageChunk } from "ai";
 import { callTool } from "#tools/call-tool.ts";
 import { closeTurn, type RunFigures } from "#tools/conversations/close-turn.ts";
@@ -61,6 +62,7 @@ export async function runTurn(
     options.emit(chunk);
   };
   emit({ type: "start", messageId, messageMetadata: { conversationId, runId } });
+  await afterWriting();
 
   let answered: Answered = {
     calls: [],
@@ -69,13 +71,14 @@ export async function runTurn(
   let opened = false;
   try {
     const models = options.models ?? openModels();
-    const { message, text, trigger, messageId: target } = prepareTurn(input);
+    const { message, text, trigger, messageId: target, screen } = prepareTurn(input);
     const open = await openTurn(context, {
       conversationId,
       runId,
       trigger,
       message,
       messageId: target,
+      screen,
       title: titleOf(text),
       describe: (around) => contextBlock({ ...around, now: context.now, locale: context.locale }),
       provider: models.claude ? "anthropic" : interpreterRun.provider,
@@ -91,7 +94,9 @@ export async function runTurn(
       conversationId,
       runId,
       open,
-      text: text || wordsOf(open.message),
+      // A message that comes again has the effects of the first time, not its own.
+      actsAs: trigger === "submit" ? open.message.id : runId,
+      text: wordsOf(open.message),
       emit,
       answered: () => recorder.text,
       signal: options.signal,

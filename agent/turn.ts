@@ -13,6 +13,8 @@ export type Turn = {
   conversationId: string;
   runId: string;
   open: OpenTurn;
+  /** What the ids of the turn's calls are made from. */
+  actsAs: string;
   text: string;
   emit(chunk: UIMessageChunk): void;
   answered(): string;

@@ -68,7 +68,6 @@ async function firstRequest(tools: readonly Tool[]): Promise<Definition[]> {
     messages: [{ role: "user", content: "bonjour" }],
     tools: { ...toToolSet(tools, "fr", unasked), ...claude.search },
     signal: undefined,
-    onStep() {},
     isSpent: () => false,
     emit() {},
   });

@@ -13,6 +13,7 @@ export type Ratio = {
 };
 
 const results: Ratio[] = [];
+const kept: Record<string, unknown> = {};
 
 /** Prints a ratio beside its goal and keeps it for the file. */
 export function report(ratio: Ratio): void {
@@ -25,11 +26,16 @@ export function report(ratio: Ratio): void {
   );
 }
 
+/** Keeps figures without a goal for the file, under a name. */
+export function keep(name: string, figures: unknown): void {
+  kept[name] = figures;
+}
+
 /** Writes every ratio of this run to bench/results/latest.json. */
 export function save(): void {
   const directory = path.join(import.meta.dirname, "results");
   mkdirSync(directory, { recursive: true });
-  const run = { at: new Date().toISOString(), load: loadavg()[0], results };
+  const run = { at: new Date().toISOString(), load: loadavg()[0], results, ...kept };
   writeFileSync(path.join(directory, "latest.json"), `${JSON.stringify(run, null, 2)}\n`);
 }
 

@@ -8,7 +8,8 @@ import type { DB } from "./types.ts";
 /** Who is asking. The organization comes from the session, key or job, never from an input. */
 export type Actor =
   | { kind: "member"; userId: string; organizationId: string; via: Via }
-  | { kind: "job"; organizationId: string; name: string; via: "job" };
+  | { kind: "job"; organizationId: string; name: string; via: "job" }
+  | { kind: "buyer"; organizationId: string; via: "sale" };
 
 export type Via = "web" | "agent" | "slack" | "mcp" | "terminal" | "job";
 
@@ -18,6 +19,8 @@ export type ActOptions = {
   callId?: string;
   /** Refused with SQLSTATE KC403 before the first statement of `run` when the actor lacks it. */
   permission?: string;
+  /** The transaction can only read, and its end is not waited for: there is nothing to lose. */
+  reading?: boolean;
   /** A function call that travels with the commit, such as the audit row. */
   closing?: () => { call: string; values: (string | number | null)[] } | undefined;
 };
@@ -37,11 +40,9 @@ export async function asActor<T>(
   let broken: Error | undefined;
   try {
     // One write carries begin, role, claims and the first statement of `run`.
-    const stream = streamOf(client);
-    stream?.cork();
+    gather(client);
     const acting = client.query(act(actor, options));
     acting.catch(() => {});
-    setImmediate(() => stream?.uncork());
     let value: T;
     try {
       value = await run(kyselyOn(client));
@@ -50,6 +51,12 @@ export async function asActor<T>(
       throw error;
     }
     await acting;
+    if (options.reading) {
+      // Where the connection is asked for again at once, the commit leaves with the next begin.
+      gather(client);
+      client.query("commit").catch(() => {});
+      return value;
+    }
     const closing = options.closing?.();
     await client.query(
       closing ? `select ${called(closing.call, closing.values)};commit` : "commit",
@@ -74,13 +81,19 @@ function act(actor: Actor, options: ActOptions) {
           organization_id: actor.organizationId,
           via: actor.via,
         }
-      : { kind: "job", organization_id: actor.organizationId, name: actor.name, via: "job" };
+      : {
+          kind: actor.kind,
+          organization_id: actor.organizationId,
+          ...(actor.kind === "job" ? { name: actor.name } : {}),
+          via: actor.via,
+        };
   const acting = called("koncert.act", [
     JSON.stringify(claims),
     options.callId ?? null,
     options.permission ?? null,
   ]);
-  return `begin;select ${acting},set_config('role','authenticated',true)`;
+  const mode = options.reading ? " read only" : "";
+  return `begin${mode};select ${acting};set local role authenticated`;
 }
 
 /** A call with its values as literals: several statements in one message take no parameters. */
@@ -91,9 +104,12 @@ function called(name: string, values: (string | number | null)[]): string {
   return `${name}(${literals.join(",")})`;
 }
 
-/** The socket of a connection, which gathers writes while corked. */
-function streamOf(client: pg.PoolClient): Writable | undefined {
-  return (client as pg.PoolClient & { connection?: { stream?: Writable } }).connection?.stream;
+/** What is sent on this connection until the event loop comes round leaves in one write. */
+function gather(client: pg.PoolClient): void {
+  const { stream } =
+    (client as pg.PoolClient & { connection?: { stream?: Writable } }).connection ?? {};
+  stream?.cork();
+  setImmediate(() => stream?.uncork());
 }
 
 const kyselys = new WeakMap<pg.PoolClient, Tx>();

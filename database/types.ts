@@ -171,6 +171,7 @@ export interface CheckIns {
   result: string;
   sequence: number | null;
   ticket_id: string | null;
+  undoes: string | null;
 }
 
 export interface Configurations {
@@ -525,6 +526,7 @@ export interface Orders {
   refunded_cents: Generated<number>;
   search_text: Generated<string>;
   status: string;
+  terms_accepted_at: Timestamp | null;
   test: Generated<boolean>;
   total_cents: Generated<number>;
   updated_at: Generated<Timestamp>;
@@ -598,6 +600,7 @@ export interface Performances {
   promoter_contact_id: string | null;
   published_at: Timestamp | null;
   session: Generated<number>;
+  slug: string | null;
   status: string;
   title: string | null;
   tour_id: string | null;
@@ -752,6 +755,17 @@ export interface Settlements {
   organization_id: Generated<string>;
   performance_id: string;
   status: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SigningKeys {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  key_id: string;
+  organization_id: Generated<string>;
+  private_key: Buffer;
+  public_key: Buffer;
+  retired_at: Timestamp | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -993,6 +1007,7 @@ export interface DB {
   segment_contacts: SegmentContacts;
   segments: Segments;
   settlements: Settlements;
+  signing_keys: SigningKeys;
   stages: Stages;
   team_members: TeamMembers;
   ticket_series: TicketSeries;

@@ -4,7 +4,7 @@ import type { Classifier } from "#agent/interpreter/classifier.ts";
 import { type Knowledge, knowledgeOf, locate, namesOf, trainOn } from "#agent/interpreter/learn.ts";
 import { readText } from "#agent/interpreter/read-text.ts";
 import type { Places } from "#integrations/places/index.ts";
-import type { Tool } from "#tools/core/tool.ts";
+import { isForBuyers, type Tool } from "#tools/core/tool.ts";
 
 export type LeftOutResult = {
   tool: string;
@@ -25,7 +25,8 @@ export const examplesDay = "2026-11-26";
  * Tries each example of each tool with that example, in both languages, taken out of what is learnt.
  * `fields` is "same" when the right tool was chosen and the same fields were filled.
  */
-export function leaveOneOut(registry: readonly Tool[], places: Places): LeftOutResult[] {
+export function leaveOneOut(all: readonly Tool[], places: Places): LeftOutResult[] {
+  const registry = all.filter((tool) => !isForBuyers(tool));
   const knowledge = knowledgeOf(registry, { places, today: examplesDay });
   const examples = registry.flatMap((tool) =>
     tool.examples.map((_, example) => ({ tool, example })),

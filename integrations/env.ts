@@ -20,9 +20,25 @@ const schema = z.object({
   KONCERT_DATA_DIR: text,
   /** Signs sessions and links; at least 32 characters. */
   KONCERT_SECRET: given(z.string().min(32, "must have at least 32 characters")),
+  /** Seals the secrets of organizations at rest: 32 bytes in base64. */
+  KONCERT_ENCRYPTION_KEY: given(
+    z
+      .base64()
+      .refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
+  ),
   /** Header in which the server in front writes the client's address. */
   KONCERT_CLIENT_IP_HEADER: text,
   KONCERT_MAIL_FROM: text,
+  /** Who runs this installation, as the law wants it told: the legal page shows what is given. */
+  KONCERT_OPERATOR_NAME: text,
+  KONCERT_OPERATOR_ADDRESS: text,
+  KONCERT_OPERATOR_EMAIL: given(z.email({ error: "must be an e-mail address" })),
+  KONCERT_OPERATOR_PHONE: text,
+  /** Form, capital and registration of the company, in its own words. */
+  KONCERT_OPERATOR_REGISTRATION: text,
+  KONCERT_OPERATOR_DIRECTOR: text,
+  /** Name, address and telephone of who hosts it. */
+  KONCERT_OPERATOR_HOST: text,
   SMTP_URL: given(z.url({ protocol: /^smtps?$/, error: "must be an smtp:// or smtps:// address" })),
   BREVO_API_KEY: text,
   BREVO_URL: url,

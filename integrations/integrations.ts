@@ -2,6 +2,8 @@ import type { Mail } from "./mail/mail.ts";
 import type { Places } from "./places/places.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Embeddings } from "./embeddings/embeddings.ts";
+import type { Payments } from "./payments/payments.ts";
+import type { Secrets } from "./secrets/secrets.ts";
 
 /** The outside world as tools see it: one member for each job, whoever provides it. */
 export type Integrations = {
@@ -9,4 +11,6 @@ export type Integrations = {
   places: Places;
   storage: Storage;
   embeddings: Embeddings;
+  secrets: Secrets;
+  payments: Payments;
 };

@@ -3,7 +3,9 @@ import type { Integrations } from "./integrations.ts";
 import { localEmbeddings } from "./embeddings/local.ts";
 import { voyageEmbeddings } from "./embeddings/voyage.ts";
 import { openMail } from "./mail/open-mail.ts";
+import { testPayments } from "./payments/local.ts";
 import { localPlaces } from "./places/index.ts";
+import { localSecrets } from "./secrets/local.ts";
 import { localStorage } from "./storage/local.ts";
 import { supabaseStorage } from "./storage/supabase.ts";
 
@@ -30,6 +32,8 @@ export function openIntegrations(env: Env): Integrations {
           })
         : localEmbeddings,
     ),
+    secrets: once(() => localSecrets(env)),
+    payments: () => testPayments,
   };
   return {
     get mail() {
@@ -43,6 +47,12 @@ export function openIntegrations(env: Env): Integrations {
     },
     get embeddings() {
       return jobs.embeddings();
+    },
+    get secrets() {
+      return jobs.secrets();
+    },
+    get payments() {
+      return jobs.payments();
     },
   };
 }

@@ -11,7 +11,7 @@ import { forModels } from "#agent/tool-definitions.ts";
 import { callTool } from "#tools/call-tool.ts";
 import type { Context } from "#tools/core/context.ts";
 import type { Outcome } from "#tools/core/outcome.ts";
-import { readPermissions } from "#tools/core/read-permissions.ts";
+import { readDesk } from "#tools/core/read-desk.ts";
 import { createSay, type Locale } from "#tools/core/text.ts";
 import type { Tool } from "#tools/core/tool.ts";
 
@@ -46,7 +46,7 @@ export function buildServer(options: ServerOptions): Server {
 
   server.setRequestHandler("tools/list", async () => {
     const context = await options.context();
-    const permissions = await readPermissions(context);
+    const { permissions } = await readDesk(context);
     return {
       tools: tools
         .filter((tool) => permissions.has(tool.permission))

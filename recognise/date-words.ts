@@ -47,7 +47,7 @@ export const SHORT_WEEKDAYS = [
   [2, ["mar", "ma", "tue", "tues"]],
   [3, ["mer", "merc", "me", "wed"]],
   [4, ["jeu", "je", "thu", "thur", "thurs"]],
-  [5, ["ven", "vend", "ve", "fri"]],
+  [5, ["ven", "vend.", "ve", "fri"]],
   [6, ["sam", "sa", "sat"]],
   [7, ["dim", "di", "sun"]],
 ] as const;

@@ -1,5 +1,6 @@
 import type { Places } from "#integrations/places/index.ts";
 import { readAddresses } from "./addresses.ts";
+import { countChange, moneyChange } from "./changes.ts";
 import { capacity, count, holdRank } from "./counts.ts";
 import { dayAlone, dayFromFocus, dayFromToday, writtenDate } from "./dates.ts";
 import { duration } from "./durations.ts";
@@ -47,6 +48,8 @@ const RULES: readonly Rule[] = [
   timeOfDay,
   scheduleItem,
   money,
+  moneyChange,
+  countChange,
   vatRate,
   percent,
   capacity,

@@ -77,9 +77,17 @@ export function minusAt(tokens: Tokens, at: number): boolean {
   return sign?.text === "-" && (at === 0 || !sign.glued) && tokens[at + 1]?.glued === true;
 }
 
+/** « 137e de gasoil »: nobody counts floors or districts so high. */
+const euroLetter: Matcher<{ amount: number; currency: string }> = (tokens, at) => {
+  const found = figure(tokens, at);
+  const letter = found && tokens[found.next];
+  if (!letter || letter.text !== "e" || !letter.glued || found.value.value <= 21) return undefined;
+  return { value: { amount: found.value.value, currency: "EUR" }, next: found.next + 1 };
+};
+
 export function moneyAt(tokens: Tokens, at: number): Matched<Values["money"]> | undefined {
   const negative = minusAt(tokens, at);
-  const found = longest(amountFirst, signFirst)(tokens, negative ? at + 1 : at);
+  const found = longest(amountFirst, signFirst, euroLetter)(tokens, negative ? at + 1 : at);
   if (!found) return undefined;
   const stated = tax(tokens, found.next);
   const cents = Math.round(found.value.amount * 100) * (negative ? -1 : 1);

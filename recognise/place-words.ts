@@ -27,6 +27,6 @@ export const NEVER_A_PLACE = setOf(`
 /** Towns whose name is an ordinary word: in lower case they need « à » or "in" before them. */
 export const PLACE_LIKE = setOf(`
   nice tours orange sens gap cannes die vif mende romans lens bath reading mobile split vienne valence florence laval bron loos
-  pau agen dax foix grasse royan sète lure colombes antony clichy bergen essen bar deal hull sale male cran
+  van pau agen dax foix grasse royan sète lure colombes antony clichy bergen essen bar deal hull sale male cran
   bourg rouge grand petit vire saint sainte fort mer pont vieux ham montagne bois bière nord sud est ouest centre chelles
 `);

@@ -17,11 +17,6 @@ const pronouns = phrases<Values["pronoun"]["number"]>([
       "that one",
       "elle",
       "lui",
-      "cette date",
-      "ce concert",
-      "this date",
-      "that date",
-      "that show",
       "y",
     ],
   ],
@@ -59,6 +54,19 @@ const pronouns = phrases<Values["pronoun"]["number"]>([
     ],
   ],
 ]);
+const demonstrated = phrases<string>([
+  [
+    "performance",
+    ["cette date", "ce concert", "this date", "that date", "this show", "that show", "this gig"],
+  ],
+  ["tour", ["cette tournée", "this tour", "that tour"]],
+  ["venue", ["cette salle", "ce lieu", "this venue", "that venue"]],
+  ["artist", ["cet artiste", "cette artiste", "this artist"]],
+  ["production", ["ce spectacle", "this production"]],
+  ["contact", ["ce contact", "cette personne", "this contact", "this person"]],
+  ["document", ["ce document", "this document"]],
+  ["order", ["cette commande", "this order"]],
+]);
 const SUBJECTS = new Set([
   "tu",
   "je",
@@ -82,6 +90,14 @@ const SUBJECTS = new Set([
 
 /** « les », « le même », « celle-ci », "them"; « les » only where a verb follows or a hyphen ties it to one. */
 export const pronoun: Rule = ({ tokens }, at): Draft | undefined => {
+  const shown = demonstrated(tokens, at);
+  if (shown)
+    return {
+      type: "pronoun",
+      value: { number: "one", of: shown.value },
+      confidence: 0.7,
+      next: shown.next,
+    };
   const found = pronouns(tokens, at);
   if (found && found.value !== "one")
     return { type: "pronoun", value: { number: found.value }, confidence: 0.7, next: found.next };

@@ -54,6 +54,9 @@ export type Values = {
   schedule_item: { kind: ScheduleKind };
   schedule: { kind: ScheduleKind; time: string; until?: string; afterMidnight: boolean };
   money: { cents: number; currency: string; tax?: "excluded" | "included" };
+  /** By how much an amount or a number of places changes; negative is less. */
+  money_change: { cents: number; currency: string };
+  count_change: { count: number; of: string };
   percent: { basisPoints: number };
   vat_rate: { basisPoints: number };
   count: { count: number; of?: string; approximate?: true };
@@ -77,7 +80,8 @@ export type Values = {
       | { type: "date"; value: Values["date"] }
       | { type: "name"; value: Values["name"] };
   };
-  pronoun: { number: "one" | "many" | "same" };
+  /** `of` is the kind of row that its noun names: « cette tournée ». */
+  pronoun: { number: "one" | "many" | "same"; of?: string };
   answer: { yes: boolean };
   language: { language: string };
   status: {

@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<void>> = {
   tools: async () => (await import("#bench/tool-calls.ts")).benchToolCalls(),
   interpreter: async () => (await import("#bench/interpreter.ts")).benchInterpreter(),
   definitions: async () => (await import("#bench/definitions.ts")).benchDefinitions(),
+  pages: async () => (await import("#bench/pages.ts")).benchPages(),
   chat: async () => (await import("#bench/chat.ts")).benchChat(),
 };
 

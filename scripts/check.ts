@@ -45,8 +45,13 @@ function messageParity(): string[] {
     value !== null && typeof value === "object"
       ? Object.entries(value).flatMap(([key, inner]) => keys(inner, `${prefix}${key}.`))
       : [prefix.slice(0, -1)];
+  const folder = (locale: string) => path.join(root, "web/messages", locale);
   const read = (locale: string) =>
-    new Set(keys(JSON.parse(readFileSync(path.join(root, `web/messages/${locale}.json`), "utf8"))));
+    new Set(
+      globSync("*.json", { cwd: folder(locale) }).flatMap((file) =>
+        keys(JSON.parse(readFileSync(path.join(folder(locale), file), "utf8")), `${file}:`),
+      ),
+    );
   const [fr, en] = [read("fr"), read("en")];
   return [
     ...[...fr].filter((key) => !en.has(key)).map((key) => `en lacks ${key}`),

@@ -46,8 +46,8 @@ export async function install(
     locale: say("fr", "en") === "en" ? "en" : "fr",
   });
   if (isDemo) {
-    const { fillDemo } = await import("./demo.ts");
-    await fillDemo(url);
+    const { fillInstallation } = await import("./demo.ts");
+    await fillInstallation(url);
   }
   recordInstallation(directory, { ...installation, isComplete: true });
 }

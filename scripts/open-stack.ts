@@ -10,7 +10,7 @@ import { readEnv, type Env } from "#integrations/env.ts";
 import { openIntegrations } from "#integrations/open-integrations.ts";
 import type { Integrations } from "#integrations/integrations.ts";
 import { flushReads } from "#tools/core/audit.ts";
-import { readInstallation } from "./installation.ts";
+import { readInstallation, readSecrets } from "./installation.ts";
 import { say } from "./words.ts";
 
 export type Stack = {
@@ -33,7 +33,13 @@ export async function openStack(): Promise<Stack> {
   return {
     env: { ...env, ...(web ? { KONCERT_URL: web } : {}) },
     database,
-    integrations: openIntegrations(env),
+    integrations: openIntegrations({
+      ...env,
+      // A given database has the key of its environment; the local one has its directory's.
+      KONCERT_ENCRYPTION_KEY:
+        env.KONCERT_ENCRYPTION_KEY ??
+        (env.DATABASE_URL ? undefined : readSecrets(env.KONCERT_DATA_DIR).encryptionKey),
+    }),
     async close() {
       await flushReads(database);
       await database.close();

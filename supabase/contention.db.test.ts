@@ -1,98 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import pg from "pg";
-import { createTestDatabase } from "#database/testing/create-test-database.ts";
-import type { TestDatabase } from "#database/testing/create-test-database.ts";
+import { openRush, type Rush } from "#database/testing/open-rush.ts";
 
-let database: TestDatabase;
-let pool: pg.Pool;
-let actor: string;
-let artist: string;
+let rush: Rush;
+const acting: Rush["acting"] = (...call) => rush.acting(...call);
+const performance: Rush["performance"] = (...date) => rush.performance(...date);
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url, max: 16 });
-  const admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-  const { rows } = await admin.query(
-    `insert into accounts."user" (name, email, "emailVerified", "updatedAt") values ('Ana', 'ana@a.test', true, now()) returning id`,
-  );
-  const user = rows[0].id as string;
-  const created = await admin.query("select koncert.create_organization($1, 'Maison A') as id", [
-    user,
-  ]);
-  await admin.end();
-  actor = JSON.stringify({
-    kind: "member",
-    user_id: user,
-    organization_id: created.rows[0].id,
-    via: "web",
-  });
-  artist = (await acting("insert into artists (name) values ('Zaz') returning id"))[0]?.[
-    "id"
-  ] as string;
+  rush = await openRush();
 });
 
-afterAll(async () => {
-  await pool?.end();
-  await sessionsToEnd();
-  await database?.close();
-});
-
-/** A pool says that it has ended while the server still ends its sessions. */
-async function sessionsToEnd() {
-  const admin = new pg.Client({ connectionString: database.adminUrl });
-  await admin.connect();
-  const left = async () => {
-    const { rows } = await admin.query(
-      "select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and datname = current_database()",
-    );
-    return rows[0].n as number;
-  };
-  while ((await left()) > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  await admin.end();
-}
-
-/** One statement in one transaction, as the owner, under a call of its own. */
-async function acting(sql: string, values: unknown[] = [], callId: string = crypto.randomUUID()) {
-  const client = await pool.connect();
-  try {
-    await client.query("begin");
-    await client.query("select koncert.act($1, $2), set_config('role', 'authenticated', true)", [
-      actor,
-      callId,
-    ]);
-    const { rows } = await client.query(sql, values);
-    await client.query(
-      "select koncert.record_call(koncert.call_id(), 'test', 'write', '{}', 'hash', '{}', 1)",
-    );
-    await client.query("commit");
-    return rows as Record<string, unknown>[];
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  } finally {
-    client.release();
-  }
-}
-
-let day = 0;
-async function performance(capacity: number | null, quotas: (number | null)[]) {
-  day += 1;
-  const [date] = await acting(
-    "insert into performances (artist_id, day, status, capacity) values ($1, date '2027-01-01' + $2::int, 'on_sale', $3) returning id",
-    [artist, day, capacity],
-  );
-  const id = date?.["id"] as string;
-  const types: string[] = [];
-  for (const [index, quota] of quotas.entries()) {
-    const [type] = await acting(
-      "insert into ticket_types (performance_id, name, price_cents, quota) values ($1, $2, 1000, $3) returning id",
-      [id, `Tarif ${index}`, quota],
-    );
-    types.push(type?.["id"] as string);
-  }
-  return { id, types };
-}
+afterAll(() => rush?.close());
 
 async function issue(
   id: string,
@@ -202,11 +120,10 @@ test("a call undone by two people at once is undone once", async () => {
 });
 
 test("two owners who demote each other at once leave one owner", async () => {
-  const admin = new pg.Pool({ connectionString: database.adminUrl, max: 2 });
-  const organization = (JSON.parse(actor) as { organization_id: string }).organization_id;
+  const admin = new pg.Pool({ connectionString: rush.adminUrl, max: 2 });
   await admin.query(
     "insert into members (organization_id, email, name, role) values ($1, 'bao@a.test', 'Bao', 'owner')",
-    [organization],
+    [rush.organization],
   );
   await Promise.allSettled(
     ["ana@a.test", "bao@a.test"].map((email) =>

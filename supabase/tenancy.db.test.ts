@@ -121,7 +121,7 @@ async function trace(name: string): Promise<string> {
 async function statement(role: Role, table: Table, command: Command): Promise<[string, unknown[]]> {
   if (command === "select") {
     const readable = table.name === "invitations" ? "id, organization_id" : undefined;
-    const secrets = ["integrations", "door_devices"].includes(table.name);
+    const secrets = ["integrations", "door_devices", "signing_keys"].includes(table.name);
     return [`select ${readable ?? (secrets ? "id, organization_id" : "*")} from ${table.name}`, []];
   }
   if (command === "update") {

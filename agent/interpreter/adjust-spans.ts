@@ -76,8 +76,10 @@ export function isSurname(piece: Piece, text: string, locale: Locale): boolean {
 }
 
 /** « Paris » is a département too; a town is what people mean. */
-export function townRatherThanArea(span: Span, places: Places): Span {
-  if (span.type !== "area") return span;
+export function townRatherThanArea(span: Span, text: string, places: Places): Span {
+  // « en Bretagne », « dans le Nord », "in the Landes": no town is spoken of so.
+  const inside = /(?:^|[\s'’])(?:en|dans (?:le |la |les |l['’])|in the)\s*$/iu;
+  if (span.type !== "area" || inside.test(text.slice(0, span.start))) return span;
   const candidates = places.find(span.text, { spelling: "exact", limit: 3 });
   const [place] = candidates;
   return place && place.score === 1 && place.country === "FR"
@@ -139,6 +141,18 @@ export function dayNumber(span: Span, text: string, today: string): Span {
     };
   }
   return span;
+}
+
+/** « les dates de février à partir du 24 »: a day without a month is in the month named beside it. */
+export function inMonthNamed(pieces: Piece[]): Piece[] {
+  const months = pieces.filter((piece) => piece.type === "month");
+  const [month] = months;
+  if (!month || months.length > 1) return pieces;
+  return pieces.map((piece) => {
+    if (piece.type !== "date" || piece.value.monthStated) return piece;
+    const day = `${month.value.from.slice(0, 8)}${piece.value.day.slice(8)}`;
+    return isDay(day) ? { ...piece, value: { ...piece.value, day, monthStated: true } } : piece;
+  });
 }
 
 const isDay = (day: string) =>

@@ -7,7 +7,8 @@ import type { KnownTool, Knowledge } from "./learn.ts";
 import type { Piece, Reading } from "./read-text.ts";
 import { roleOf } from "./roles.ts";
 import type { Field } from "./tool-fields.ts";
-import { type Anchor, rangeOf, valueOf } from "./values.ts";
+import { type Anchor, boundOf, rangeOf, valueOf } from "./values.ts";
+import { isListed } from "./vocabulary.ts";
 
 /** What some pieces could put in a field. */
 export type Candidate = { field: Field; pieces: Piece[]; values: unknown[]; score: number };
@@ -29,8 +30,11 @@ export function candidatesFor(
     apart(group, known, reading, anchor),
   );
   const candidates: Candidate[] = [];
+  const opened = new Set<string | undefined>(groups.map(opening));
   for (const group of groups) {
     for (const field of known.fields) {
+      // « les dates de février à partir du 24 »: the day says where the period starts, not its month.
+      if (group.pieces[0]?.type === "month" && opened.has(boundOf(field.name))) continue;
       if (
         !field.required &&
         isNaming(field) &&
@@ -69,19 +73,30 @@ export function candidatesFor(
  */
 function mayStand(group: Group, field: Field, reading: Reading): boolean {
   const { type } = field.semantic;
+  if (field.semantic.type === "ref" && field.semantic.kind === "contact" && isAtPlace(group))
+    return false;
   const bare = group.pieces.some((piece) => piece.type === "count" && !piece.value.of);
   if (bare && (type === "money" || type === "count")) {
     const figures = group.pieces.every((piece) => /\d/.test(piece.text));
     if (type === "money" && !figures) return false;
-    if (!field.required && fieldWords(field, group, reading) === 0) return false;
+    // « passe à 22 » says what it becomes.
+    const becomes = type === "money" && /^(?:a|to|at)$/.test(group.before);
+    if (!field.required && !becomes && fieldWords(field, group, reading) === 0) return false;
   }
   const relative = type === "money" && /^(?:de|d|by)$/.test(group.before);
   return !relative || !isSaid("adjust", reading);
 }
 
+/** « au Rocher de Palmer », « à la Laiterie »: where something happens, nobody's name. */
+const isAtPlace = ({ before, beforeThat, pieces }: Group) =>
+  pieces.every((piece) => piece.type === "proper") &&
+  (/^(?:au|aux|at)$/.test(before) || (beforeThat === "a" && /^(?:la|l)$/.test(before)));
+
+const rooted = (...words: string[]) =>
+  new Set(words.flatMap((word) => [word, stem(word, "fr"), stem(word, "en")]));
 const OPENS = {
-  from: new Set(["depuis", "des", "partir", "from", "since", "after", "apres"]),
-  to: new Set(["avant", "jusqu", "jusqu'au", "jusqu'", "ici", "before", "until", "till", "by"]),
+  from: rooted("depuis", "des", "partir", "from", "since", "after", "apres"),
+  to: rooted("avant", "jusqu", "jusqu'au", "jusqu'", "ici", "before", "until", "till", "by"),
 };
 
 /** Whether the words before a day open or close a period. */
@@ -103,6 +118,7 @@ export function isOrdinary(piece: Piece, knowledge: Knowledge, reading: Reading)
     piece.type === "proper" &&
     !/\s/.test(piece.text) &&
     (knowledge.rarity.has(`w:${stem(word, reading.locale)}`) ||
+      isListed(word, reading.locale) ||
       ideasOf(word, reading.locale).length > 0)
   );
 }

@@ -1,8 +1,9 @@
 import { compare, type LeftOut } from "./compare.ts";
-import { featuresOf } from "./features.ts";
+import { featuresOf, ideasOf } from "./features.ts";
 import { type Filled, fill, type FillOptions } from "./fill.ts";
 import type { KnownTool } from "./learn.ts";
 import { lexicons } from "./lexicon.ts";
+import { withoutNote } from "./take-words.ts";
 import type { Piece, Reading } from "./read-text.ts";
 import { verbOf } from "./tool-fields.ts";
 
@@ -13,6 +14,8 @@ export type Understanding = {
   likeness: number;
   probability: number;
   score: number;
+  /** Rows to change that nobody knows, rows to make that are there already. */
+  strangers: number;
 };
 
 const tried = 10;
@@ -36,7 +39,9 @@ export function chooseTool(
   reading: Reading,
   options: FillOptions & { except?: LeftOut },
 ): Understanding[] {
-  const near = compare(featuresOf(reading), options.knowledge, options.except).slice(0, tried);
+  const near = compare(featuresOf(withoutNote(reading)), options.knowledge, options.except)
+    .filter(({ known }) => !isOpposed(known, reading))
+    .slice(0, tried);
   const asks = isQuestion(reading);
   return near
     .map(({ known, likeness, probability, score }): Understanding => {
@@ -45,6 +50,8 @@ export function chooseTool(
         (sum, piece) => sum + (slight.has(piece.type) ? 0.4 : 1),
         0,
       );
+      const strangers =
+        strangersIn(known, filled, reading) + Number(isVague(known, filled, reading));
       const adjusted =
         score +
         weight.unused * unused +
@@ -55,9 +62,9 @@ export function chooseTool(
         (filled.spokenOf ? weight.spokenOf : 0) +
         (filled.unused.some((piece) => piece.type === "pasted") ? weight.pasted : 0) +
         (isExact(known, filled, reading) ? weight.exact : 0) +
-        weight.stranger * strangersIn(known, filled, reading) +
+        weight.stranger * strangers +
         (asks && known.tool.effect !== "read" ? weight.asked : 0);
-      return { known, filled, likeness, probability, score: adjusted };
+      return { known, filled, likeness, probability, score: adjusted, strangers };
     })
     .sort((a, b) => b.score - a.score);
 }
@@ -77,15 +84,46 @@ function strangersIn(known: KnownTool, filled: Filled, reading: Reading): number
     );
   return known.fields.filter((field) => {
     const value = filled.input[field.name];
-    if (!field.required || typeof value !== "string") return false;
+    if (typeof value !== "string") return false;
+    // A row that is known is not an address or a note.
+    if (field.semantic.type === "words" && said(value)?.type === "name") return true;
     if (field.semantic.type === "ref" && rowKinds.has(field.semantic.kind))
       return said(value)?.type === "proper";
     return (
+      field.required &&
       field.semantic.type === "name" &&
       verbOf(known.tool.name) === "create" &&
       said(value)?.type === "name"
     );
   }).length;
+}
+
+/** A town was said where a venue is asked for: a date there is meant more often. */
+function isVague(known: KnownTool, filled: Filled, reading: Reading): boolean {
+  return known.fields.some(
+    (field) =>
+      field.required &&
+      field.semantic.type === "ref" &&
+      field.semantic.kind === "venue" &&
+      reading.pieces.some(
+        (piece) =>
+          (piece.type === "place" && piece.text === filled.input[field.name]) ||
+          (piece.type === "name" &&
+            piece.value.kind === "city" &&
+            piece.value.label === filled.input[field.name]),
+      ),
+  );
+}
+
+const making = new Set(["add", "create", "record", "invite", "plan"]);
+const opens = 4;
+
+/** « supprime les 450 € de camion » adds no expense. */
+function isOpposed({ tool }: KnownTool, reading: Reading): boolean {
+  if (!making.has(verbOf(tool.name))) return false;
+  const words = reading.tokens.filter((token) => token.kind === "word").slice(0, opens);
+  const ideas = words.flatMap((token) => ideasOf(token.text, reading.locale));
+  return ideas.includes("remove") && !ideas.includes("create");
 }
 
 /** A row of the very kind that the tool is about is named. */

@@ -2,7 +2,7 @@ import type { Outcome } from "#tools/core/outcome.ts";
 import { createSay, type Say } from "#tools/core/text.ts";
 import { clausesOf, withVerbs } from "./clauses.ts";
 import { decide, type Decision } from "./decide.ts";
-import { afterOutcome, type Focus } from "./focus.ts";
+import { afterOutcome } from "./focus.ts";
 import type { FillOptions } from "./fill.ts";
 import {
   answerTo,
@@ -17,8 +17,9 @@ import { splitSharedVerb } from "./shared-verb.ts";
 import { type Knowledge, knowledgeOf, learnableTools } from "./learn.ts";
 import { messages, questionFor } from "./messages.ts";
 import type { InterpreterOptions, Offer } from "./options.ts";
-import { type Call, type Pending, readState, type State } from "./state.ts";
+import { type Call, type Pending, readState, type State, waitingFor } from "./state.ts";
 import { fieldsOf } from "./tool-fields.ts";
+import { rowOnScreen, withScreen } from "./screen.ts";
 import { withChoice, withValue } from "./with-value.ts";
 import { TurnReader } from "./turn-reader.ts";
 import { dayCountedFrom } from "./day-counted-from.ts";
@@ -59,6 +60,9 @@ export class Conversation {
   /** The first move of the turn. */
   async start(): Promise<Move> {
     this.#state = readState(await this.#options.memory.load());
+    const { screen } = this.#options;
+    this.#state.focus = withScreen(this.#state.focus, screen, this.#state.screen);
+    this.#state.screen = screen?.id;
     const said = this.#options.said.trim();
     await this.#reader.learnNames(said);
     const { pending } = this.#state;
@@ -69,15 +73,12 @@ export class Conversation {
     }
     const talk = smallTalk(this.#reader.read(said));
     if (talk) return this.#close(messages[talk](this.#say));
-    const redo = correctionOf(said, this.#reader.read, this.#fillOptions(), this.#state.last);
-    if (redo) {
-      if (redo.undo && this.#knowledge.byName.has(undoTool))
-        this.#queue.push({ tool: undoTool, input: { call: redo.undo } });
-      this.#queue.push(redo.call);
-      return this.#next();
-    }
-    const again = repetitionOf(said, this.#reader.read, this.#fillOptions(), this.#state.last);
+    const earlier = [said, this.#reader.read, this.#fillOptions(), this.#state.last] as const;
+    const redo = correctionOf(...earlier);
+    const again = redo?.call ?? repetitionOf(...earlier);
     if (again) {
+      if (redo?.undo && this.#knowledge.byName.has(undoTool))
+        this.#queue.push({ tool: undoTool, input: { call: redo.undo } });
       this.#queue.push(again);
       return this.#next();
     }
@@ -132,14 +133,7 @@ export class Conversation {
       error.field && tool ? fieldsOf(tool).find((one) => one.name === error.field) : undefined;
     if (field && (error.code === "invalid_input" || error.code === "not_found")) {
       const choices = error.choices ?? [];
-      this.#state.pending = {
-        kind: "field",
-        call,
-        field: field.name,
-        asked: false,
-        choices,
-        rest: this.#restWords(),
-      };
+      this.#state.pending = waitingFor(call, field.name, this.#restWords(), false, choices);
       this.#offers.push(...choices.map(({ label }) => ({ label, say: label })));
       this.#queue = [];
       return true;
@@ -156,7 +150,18 @@ export class Conversation {
     const reading = this.#reader.read(item);
     const anchor = await dayCountedFrom(reading, this.#options.call);
     const decision = decide(reading, this.#reader.read, { ...this.#fillOptions(), anchor });
-    return this.#follow(decision);
+    return this.#follow(decision.kind === "lost" ? (this.#withNext(item) ?? decision) : decision);
+  }
+
+  /** « Dijon propose le 9 mars, mets-le en option »: two clauses that are one request. */
+  #withNext(item: string): Decision | undefined {
+    const [next] = this.#queue;
+    if (typeof next !== "string") return undefined;
+    const joined = this.#reader.read(`${item}, ${next}`);
+    const decision = decide(joined, this.#reader.read, this.#fillOptions());
+    if (decision.kind !== "calls" || decision.ignored.length > 0) return undefined;
+    this.#queue.shift();
+    return decision;
   }
 
   #follow(decision: Decision): Promise<Move> | Move {
@@ -172,14 +177,7 @@ export class Conversation {
       case "ask": {
         const { call, field, known, left = [] } = decision;
         if (left.length > 0) this.#lines.push(messages.ignored(say, left));
-        this.#state.pending = {
-          kind: "field",
-          call,
-          field: field.name,
-          asked: true,
-          choices: [],
-          rest: this.#restWords(),
-        };
+        this.#state.pending = waitingFor(call, field.name, this.#restWords(), true);
         return this.#close(messages.ask(say, known.tool, field));
       }
       case "aside":
@@ -295,7 +293,13 @@ export class Conversation {
   }
 
   #fillOptions(): FillOptions {
-    return { knowledge: this.#knowledge, focus: this.#state.focus as Focus, today: this.#today };
+    const { focus } = this.#state;
+    return {
+      knowledge: this.#knowledge,
+      focus,
+      today: this.#today,
+      screen: rowOnScreen(focus, this.#options.screen),
+    };
   }
 }
 

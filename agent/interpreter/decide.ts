@@ -1,4 +1,4 @@
-import { stem } from "#recognise/index.ts";
+import { stem, type Token } from "#recognise/index.ts";
 import { chooseTool, type Understanding } from "./choose-tool.ts";
 import { fragmentsOf, openingVerb } from "./clauses.ts";
 import { strangeness } from "./compare.ts";
@@ -24,7 +24,7 @@ export type Reader = (text: string) => Reading;
 
 /** How sure the interpreter must be; a write asks where a read just answers. */
 const sure = {
-  floor: 0.14,
+  floor: 0.11,
   likeness: 0.2,
   margin: 0.08,
   write: 0.36,
@@ -68,6 +68,7 @@ export function decide(reading: Reading, read: Reader, options: FillOptions): De
       one !== best &&
       one.filled.unused.length <= best.filled.unused.length &&
       one.filled.missing.length <= best.filled.missing.length &&
+      one.strangers <= best.strangers &&
       one.probability > sure.rival &&
       !one.filled.unused.some((piece) => piece.type === "pasted") &&
       // Between two questions the likelier is answered: nothing is lost by it.
@@ -93,11 +94,19 @@ function mostComplete(ranked: readonly Understanding[]): Understanding | undefin
 }
 
 const hasAll = ({ filled }: Understanding) =>
-  filled.missing.length === 0 && filled.unused.every((piece) => piece.confidence < 0.5);
+  filled.missing.length === 0 && !filled.unused.some(isLeftOver);
 
-/** All that was said has its place, and clearly in this tool. */
-const isComplete = ({ filled, probability }: Understanding) =>
-  filled.unused.length === 0 && filled.missing.length === 0 && probability >= sure.clear;
+/** Surely stated: what no field took is told. */
+const isLeftOver = (piece: Piece) =>
+  (piece.confidence >= 0.4 || piece.type === "proper") &&
+  !(piece.type === "count" && !piece.value.of && !/\d/.test(piece.text));
+
+/** All that was said has its place, and clearly in this tool; for a question, likely is enough. */
+const isComplete = ({ known, filled, probability }: Understanding) =>
+  filled.unused.length === 0 &&
+  filled.missing.length === 0 &&
+  (probability >= sure.clear ||
+    (known.tool.effect === "read" && filled.used.length > 0 && probability >= sure.write));
 
 /** Turns an understanding into calls, or into the question that it still needs. */
 export function carryOut(
@@ -115,10 +124,7 @@ export function carryOut(
       }))
     : [call];
   const unused = filled.unused.filter(
-    (piece) =>
-      (piece.confidence >= 0.4 || piece.type === "proper") &&
-      !(piece.type === "count" && !piece.value.of && !/\d/.test(piece.text)) &&
-      !isWholePeriod(piece, filled.used),
+    (piece) => isLeftOver(piece) && !isWholePeriod(piece, filled.used),
   );
   if (unused.length > 0 || filled.missing.length > 0 || saysTwice(known, reading)) {
     const several = fromFragments(known, reading, read, options);
@@ -197,7 +203,6 @@ function fromFragments(
   });
   // « deux dépenses : … et … » announces its parts.
   const announces = (piece: Piece) => piece.type === "count" && piece.value.count === parts.length;
-  if (filled.some((one) => one.unused.some((piece) => !announces(piece)))) return undefined;
   const free = new Set(
     known.fields
       .filter((field) => field.semantic.type === "name" || field.semantic.type === "words")
@@ -210,6 +215,10 @@ function fromFragments(
   );
   const carries = (one: Filled) => [...telling].some((name) => one.input[name] !== undefined);
   const carriers = filled.filter(carries);
+  // « Zaz part en Belgique : le 4 à … »: what only leads up to the parts may say where they are.
+  const leads = (one: Filled, piece: Piece) => piece.type === "area" && !carries(one);
+  if (filled.some((one) => one.unused.some((piece) => !announces(piece) && !leads(one, piece))))
+    return undefined;
   if (carriers.length < 2) return undefined;
   const shared = Object.assign({}, ...[...filled].reverse().map((one) => one.input)) as Record<
     string,
@@ -233,9 +242,12 @@ function contentWords(reading: Reading) {
       token.kind === "word" &&
       token.text.length > 2 &&
       !lexicons[reading.locale].stop.has(token.text) &&
-      !reading.pieces.some((piece) => isStated(piece) && overlaps(piece, token)),
+      !reading.pieces.some((piece) => isUnderstood(piece) && overlaps(piece, token)),
   );
 }
+
+/** Words of the trade that are read for what they are. */
+const isUnderstood = (piece: Piece) => isStated(piece) || piece.confidence >= 0.5;
 
 /** Words that no example has, no idea explains, and no field of the tool took. */
 export function strangeWords(
@@ -251,9 +263,20 @@ export function strangeWords(
   return contentWords(reading)
     .filter((token) => {
       if (isVocabulary(token.text, reading.locale, knowledge)) return false;
-      return !taken.includes(token.raw.toLowerCase());
+      return !taken.includes(token.raw.toLowerCase()) && !belongsToName(token, reading, taken);
     })
     .map((token) => token.raw);
+}
+
+/** « la famille Chevalier », « Mme Ortega »: what stands right before a name that was taken. */
+function belongsToName(token: Token, { tokens, pieces }: Reading, taken: string): boolean {
+  const next = tokens[tokens.indexOf(token) + 1];
+  return pieces.some(
+    (piece) =>
+      piece.type === "proper" &&
+      piece.start === next?.start &&
+      taken.includes(piece.value.text.toLowerCase()),
+  );
 }
 
 /** A word of the examples, of an idea that some tool has, or of a closed list. */

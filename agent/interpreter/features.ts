@@ -25,6 +25,8 @@ const worded = new Set<Piece["type"]>([
   "capacity",
   "hold_rank",
   "count",
+  "money_change",
+  "count_change",
   "vat_rate",
   "shift",
   "duration",

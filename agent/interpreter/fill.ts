@@ -1,6 +1,6 @@
 import { type Candidate, candidatesFor, isOrdinary } from "./candidates.ts";
 import type { LeftOut } from "./compare.ts";
-import { type Focus } from "./focus.ts";
+import type { Focus, Row } from "./focus.ts";
 import { pointedRows } from "./pointed-rows.ts";
 import { freeStretches } from "./free-text.ts";
 import { closeDay, endOf } from "./periods.ts";
@@ -9,7 +9,7 @@ import { isSaidOnce } from "./field-words.ts";
 import type { KnownTool, Knowledge } from "./learn.ts";
 import { isStated, overlaps, type Piece, type Reading } from "./read-text.ts";
 import type { Field } from "./tool-fields.ts";
-import { chooseValue, isRaised } from "./vocabulary.ts";
+import { chooseValue, isRaised, saidValues } from "./vocabulary.ts";
 
 export type Filled = {
   input: Record<string, unknown>;
@@ -33,6 +33,8 @@ export type FillOptions = {
   focus: Focus;
   today: string;
   except?: LeftOut | undefined;
+  /** The row that the page shows, unless another of its kind was spoken of since. */
+  screen?: Row | undefined;
   /** False where only rows pointed at are meant, never those merely spoken of last. */
   implicit?: boolean;
   /** The day that relative days count from, where the rows spoken of do not tell. */
@@ -73,8 +75,12 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
     if (field.semantic.type === "choice" && input[field.name] === undefined) {
       const chosen = chooseValue(known, field, reading, knowledge, except);
       if (!chosen || (chosen.piece && !free([chosen.piece]))) continue;
-      input[field.name] = field.many ? [chosen.value] : chosen.value;
-      if (chosen.piece) used.push(chosen.piece);
+      const all = field.many
+        ? saidValues(field, reading).filter(({ piece }) => free([piece!]))
+        : [];
+      const values = [...new Set([...all, chosen].map(({ value }) => value))];
+      input[field.name] = field.many ? values : chosen.value;
+      for (const { piece } of [chosen, ...all]) if (piece) used.push(piece);
     }
     if (field.semantic.type === "flag" && isRaised(known, field, reading, knowledge, except))
       input[field.name] = true;

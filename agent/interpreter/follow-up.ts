@@ -6,7 +6,7 @@ import { ideasOf } from "./features.ts";
 import { fill, type FillOptions } from "./fill.ts";
 import { rowsMeant } from "./focus.ts";
 import { lexicons, openingOf } from "./lexicon.ts";
-import { isStated, type Reading } from "./read-text.ts";
+import { isStated, overlaps, type Reading } from "./read-text.ts";
 import type { Call, LastCall, Pending, State } from "./state.ts";
 import { type Field, fieldsOf, verbOf } from "./tool-fields.ts";
 import { valueOf } from "./values.ts";
@@ -203,12 +203,33 @@ function overlay(
       belongs(known.tool, name, reading, filled.input[name]),
     ),
   );
+  const bare = bareValue(reading, known.fields, last);
+  if (Object.keys(given).length === 0 && bare)
+    return { tool: last.tool, input: { ...last.input, ...bare } };
   if (Object.keys(given).length === 0 || filled.unused.length > 0) return undefined;
   const kept = { ...last.input };
   // A place said anew takes the place of every way of naming the rows before.
   if (given["performances"] !== undefined)
-    for (const name of ["tour", "city", "status", "from", "to"]) delete kept[name];
+    for (const name of ["tour", "city", "area", "status", "from", "to"]) delete kept[name];
   return { tool: last.tool, input: { ...kept, ...sameField(last.input, given, known.fields) } };
+}
+
+/** « non, 850 »: a figure alone is what the only figure of the last call should have been. */
+function bareValue(
+  { pieces, tokens }: Reading,
+  fields: readonly Field[],
+  last: LastCall,
+): Record<string, unknown> | undefined {
+  const [piece] = pieces;
+  const alone = pieces.length === 1 && tokens.every((token) => overlaps(piece!, token));
+  if (piece?.type !== "count" || !alone) return undefined;
+  const figures = fields.filter(
+    ({ name, semantic }) =>
+      (semantic.type === "count" || semantic.type === "money") && last.input[name] !== undefined,
+  );
+  const [only] = figures;
+  const value = only && figures.length === 1 ? valueOf(piece, only, {})?.value : undefined;
+  return value === undefined ? undefined : { [only!.name]: value };
 }
 
 /** « non, au 18 »: the month is that of the day last given. */

@@ -359,6 +359,22 @@ describe("the interpreter", () => {
     ]);
   });
 
+  test("a figure alone corrects the only figure of the last call", async () => {
+    const say = conversation();
+    await say("ajoute 60 € de péage à Lyon");
+    const { calls } = await say("non pardon 65");
+    expect(calls.map(({ tool }) => tool)).toEqual([
+      "organization_undo_call",
+      "business_add_expense",
+    ]);
+    expect(calls[1]?.input).toMatchObject({ label: "péage", amount: 6_500 });
+  });
+
+  test("what asks to take away adds nothing", async () => {
+    const { calls } = await conversation()("supprime les 450 € de camion à Lyon");
+    expect(calls.filter(({ tool }) => tool === "business_add_expense")).toEqual([]);
+  });
+
   test("answers within 15 ms once it has learnt", async () => {
     const say = conversation();
     await say("confirme Lyon");

@@ -1,4 +1,5 @@
 import { normalize } from "#recognise/index.ts";
+import type { Locale } from "#tools/core/text.ts";
 import type { Tool } from "#tools/core/tool.ts";
 import { type Classifier, type Sample, train } from "./classifier.ts";
 import type { Features } from "./features.ts";
@@ -20,7 +21,7 @@ export type Knowledge = {
   classifier: Classifier;
   strangers: Features[];
   /** Words of the lessons by their first letter, for spelling. */
-  words: Map<string, string[]>;
+  words: Record<Locale, Map<string, string[]>>;
 };
 
 /** Every tool but the one through which the interpreter itself reads names. */
@@ -123,17 +124,17 @@ function index(tools: KnownTool[], classifier: Classifier, strangers: Features[]
     roles,
     classifier,
     strangers,
-    words: wordsOf(tools),
+    words: { fr: wordsOf(tools, "fr"), en: wordsOf(tools, "en") },
   };
 }
 
 const shortestWord = 4;
 
-function wordsOf(tools: readonly KnownTool[]): Map<string, string[]> {
+function wordsOf(tools: readonly KnownTool[], wanted: Locale): Map<string, string[]> {
   const seen = new Set<string>();
   for (const { lessons } of tools)
-    for (const { text } of lessons)
+    for (const { text, locale } of lessons)
       for (const word of normalize(text).text.match(/\p{L}+/gu) ?? [])
-        if (word.length >= shortestWord) seen.add(word);
+        if (locale === wanted && word.length >= shortestWord) seen.add(word);
   return Map.groupBy([...seen], (word) => word[0]!);
 }

@@ -1,6 +1,7 @@
 import type { Context } from "#tools/core/context.ts";
 import type { Outcome } from "#tools/core/outcome.ts";
 import type { Tool } from "#tools/core/tool.ts";
+import type { Row } from "./focus.ts";
 
 /** What a conversation remembers between two turns: stored as JSON with the conversation. */
 export type ConversationMemory = {
@@ -15,6 +16,8 @@ export type InterpreterOptions = {
   context: Context;
   /** The person's own words of this turn, without what the loop adds around them. */
   said: string;
+  /** The row that the page shows beside the conversation. */
+  screen?: Row | undefined;
   /** Quiet internal reads through the door: not shown, not part of the run. */
   call(name: string, input: unknown): Promise<Outcome>;
   /** What a tool call of this run came to, by the id under which the model asked for it. */

@@ -53,6 +53,8 @@ const stated = new Set<PieceType>([
   "invalid_time",
   "schedule",
   "money",
+  "money_change",
+  "count_change",
   "percent",
   "vat_rate",
   "count",

@@ -1,7 +1,8 @@
 import type { SubjectKind } from "#tools/core/tool.ts";
-import { type Focus, rowsJustSpokenOf, rowsMeant, rowsPointedAt } from "./focus.ts";
+import { type Focus, type Row, rowsJustSpokenOf, rowsMeant, rowsPointedAt } from "./focus.ts";
 import type { KnownTool } from "./learn.ts";
 import { overlaps, type Piece, type Reading } from "./read-text.ts";
+import { isOnlyRowMeant } from "./screen.ts";
 import type { Field } from "./tool-fields.ts";
 
 export type Pointed = {
@@ -15,6 +16,7 @@ type Options = {
   implicit?: boolean;
   focus: Focus;
   today: string;
+  screen?: Row | undefined;
   input: Record<string, unknown>;
   used: Piece[];
 };
@@ -24,12 +26,12 @@ const ALL_DATES =
   /\b(?:dates?|concerts?|shows?|gigs?|repr[ée]sentations?|s[ée]ances?|partout|everywhere)\b/iu;
 
 /** Fields that narrow a list of dates; given, « toutes » adds nothing. */
-const narrowing = new Set(["tour", "city", "status", "from", "to", "artist"]);
+const narrowing = new Set(["tour", "city", "area", "status", "from", "to", "artist"]);
 
 /** Puts rows last spoken of where pronouns and references ask for them, or where a required row is not said. */
 export function pointedRows(known: KnownTool, reading: Reading, options: Options): Pointed {
   const result: Pointed = { unresolved: [], spokenOf: false };
-  const { focus, today, input, used } = options;
+  const { focus, today, input, used, screen } = options;
   const refs = known.fields.filter(
     (field) => field.semantic.type === "ref" && field.semantic.kind !== "call",
   );
@@ -61,6 +63,7 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
     for (const field of refs) {
       if (input[field.name] !== undefined) continue;
       const kind = kindOf(field);
+      if (piece.type === "pronoun" && piece.value.of && piece.value.of !== kind) continue;
       const rows =
         piece.type === "reference"
           ? rowsMeant(focus, kind, piece.value, today)
@@ -101,13 +104,27 @@ export function pointedRows(known: KnownTool, reading: Reading, options: Options
         known.tool.effect !== "read");
     if (!wanted || input[field.name] !== undefined) continue;
     const rows = rowsJustSpokenOf(focus, kindOf(field));
-    const one = rows.length === 1 ? rows[0] : undefined;
+    const one = rows.length === 1 ? rows[0] : onScreen(field, screen);
     if (!one) continue;
     input[field.name] = field.many ? [one.id] : one.id;
     result.spokenOf = true;
   }
+  // Dates asked for in the plural are not the one on the page.
+  const shown = refs.find((field) => onScreen(field, screen) && !isAboutMany(known, field));
+  const everything = used.some(
+    (piece) => piece.type === "reference" && piece.value.select === "all",
+  );
+  if (screen && shown && !everything && isOnlyRowMeant(screen, input))
+    input[shown.name] ??= shown.many ? [screen.id] : screen.id;
   return result;
 }
+
+const onScreen = (field: Field, screen: Row | undefined) =>
+  screen?.kind === kindOf(field) ? screen : undefined;
+
+/** A tool that lists the very rows that the field chooses among. */
+const isAboutMany = ({ tool }: KnownTool, field: Field) =>
+  tool.effect === "read" && tool.name.endsWith(`_${kindOf(field)}s`);
 
 /** « les deux premières », « les autres » mean certain rows; « le prochain spectacle » need not. */
 const isSelective = ({ value }: Extract<Piece, { type: "reference" }>) =>

@@ -40,6 +40,18 @@ describe("a request is read as typed pieces", () => {
     expect(seen("crée l'artiste Clair-obscur")).toEqual(["proper: Clair-obscur"]);
   });
 
+  test("« en Bretagne » is the region, « à Paris » the town", () => {
+    expect(seen("les dates en Bretagne")).toEqual(["area: Bretagne"]);
+    expect(seen("les dates à Paris")).toEqual(["place: Paris"]);
+  });
+
+  test("a day without a month is in the month named beside it", () => {
+    const { pieces } = read("les dates de février à partir du 24");
+    expect(pieces.find((piece) => piece.type === "date")?.value).toMatchObject({
+      day: "2027-02-24",
+    });
+  });
+
   test("a verb that opens the sentence is not a name", () => {
     expect(seen("Confirme Lyon")).toEqual(["place: Lyon"]);
   });

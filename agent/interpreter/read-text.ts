@@ -3,6 +3,7 @@ import {
   dayNumber,
   isArticle,
   isIdiom,
+  inMonthNamed,
   isSurname,
   pointedCount,
   scaled,
@@ -50,7 +51,7 @@ export function readText(text: string, options: ReadOptions): Reading {
   const seen: Piece[] = recognise(plainText, { ...options, names: outsideNames })
     .map(trimmed)
     .filter((span) => !isArticle(span) && !isIdiom(span))
-    .map((span) => townRatherThanArea(span, options.places))
+    .map((span) => townRatherThanArea(span, outside, options.places))
     .map((span) => scaled(span, outside))
     .map((span) => pointedCount(span, outside))
     .map((span) => dayNumber(span, outside, options.today))
@@ -84,7 +85,7 @@ export function readText(text: string, options: ReadOptions): Reading {
     text,
     locale: options.locale,
     tokens,
-    pieces: withTicketCounts(withSchedule(all), text),
+    pieces: withTicketCounts(withSchedule(inMonthNamed(all)), text),
   };
 }
 

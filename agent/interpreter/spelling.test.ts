@@ -27,6 +27,10 @@ describe("misspelt words of a request", () => {
     expect(withSpelling(reading, () => false, words).text).toBe("un tarfi");
   });
 
+  test("words as telephones write them are read in full", () => {
+    expect(corrected("slt qd")).toEqual(["salut", "quand"]);
+  });
+
   test("names and short words are left alone", () => {
     expect(corrected("Tarfi tari")).toEqual(["tarfi", "tari"]);
   });

@@ -1,5 +1,11 @@
-import type { Token } from "#recognise/index.ts";
+import { type Token, tokenize } from "#recognise/index.ts";
 import { overlaps, type Reading } from "./read-text.ts";
+import forms from "./short-forms.json" with { type: "json" };
+
+const shortForms: Record<Reading["locale"], ReadonlyMap<string, string>> = {
+  fr: formsOf(forms.fr),
+  en: formsOf(forms.en),
+};
 
 const shortest = 4;
 const longEnoughForOne = 5;
@@ -16,6 +22,8 @@ export function withSpelling(
   words: ReadonlyMap<string, readonly string[]>,
 ): Reading {
   const tokens = reading.tokens.map((token): Token => {
+    const inWords = token.kind === "word" && shortForms[reading.locale].get(token.text);
+    if (inWords) return { ...token, text: inWords };
     if (
       token.kind !== "word" ||
       token.text.length < shortest ||
@@ -28,6 +36,13 @@ export function withSpelling(
     return near ? { ...token, text: near } : token;
   });
   return { ...reading, tokens };
+}
+
+/** Words as telephones write them, « slt », « pr », in full and without accents. */
+function formsOf(table: Record<string, string>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(table).map(([short, word]) => [short, tokenize(word)[0]?.text ?? word]),
+  );
 }
 
 /** « orga » for « organisateur »: the shortest known word that begins so. */

@@ -39,6 +39,15 @@ const pending = z.discriminatedUnion("kind", [
 ]);
 export type Pending = z.infer<typeof pending>;
 
+/** A question about a field that waits for its answer. */
+export const waitingFor = (
+  call: Call,
+  field: string,
+  rest: string[],
+  asked: boolean,
+  choices: { id: string; label: string }[] = [],
+): Pending => ({ kind: "field", call, field, asked, choices, rest });
+
 const lastCall = call.extend({
   callId: z.string(),
   done: z.boolean(),
@@ -50,8 +59,15 @@ const state = z.object({
   focus: z.object({ turns: z.array(z.array(row)), day: z.string().optional() }),
   last: lastCall.optional(),
   pending: pending.optional(),
+  /** Id of the row that the page showed beside the last message. */
+  screen: z.string().optional(),
 });
-export type State = { focus: Focus; last?: LastCall | undefined; pending?: Pending | undefined };
+export type State = {
+  focus: Focus;
+  last?: LastCall | undefined;
+  pending?: Pending | undefined;
+  screen?: string | undefined;
+};
 
 /** What was stored, or a fresh state when there is nothing readable. */
 export function readState(stored: unknown): State {

@@ -1,5 +1,5 @@
 import { stem } from "#recognise/index.ts";
-import { ideasOf } from "./features.ts";
+import { ideasOf, isSaid } from "./features.ts";
 import { isMentioned } from "./field-words.ts";
 import { afterColon, type Stretch, stretchFor } from "./free-text.ts";
 import type { KnownTool } from "./known-tool.ts";
@@ -42,6 +42,17 @@ export function takeNote(
     text: colon.text,
     confidence: 1,
   };
+}
+
+/** The reading as far as the colon where a note follows it: what is noted is no part of the request. */
+export function withoutNote(reading: Reading): Reading {
+  const colon = afterColon(reading);
+  if (!colon || !isProse(reading, colon)) return reading;
+  const before = { ...reading, tokens: reading.tokens.filter((token) => token.end <= colon.start) };
+  // A list of dates is announced by « note : », it is no note.
+  const dated = reading.pieces.some((piece) => piece.type === "date" && piece.start >= colon.start);
+  if (dated || !isSaid("note", before)) return reading;
+  return { ...before, pieces: reading.pieces.filter((piece) => piece.end <= colon.start) };
 }
 
 /** Words rather than a number, a date or an address. */

@@ -35,7 +35,7 @@ export class TurnReader {
     return withSpelling(
       reading,
       (word) => this.#isWord(word, reading.locale),
-      this.#knowledge.words,
+      this.#knowledge.words[reading.locale],
     );
   };
 

@@ -25,6 +25,12 @@ export function valueOf(piece: Piece, field: Field, anchor: Anchor): Value | und
       if (piece.type === "count" && !piece.value.of)
         return { value: Math.round(piece.value.count * 100), fit: 0.4 };
       return undefined;
+    case "money_change":
+      return piece.type === "money_change" ? { value: piece.value.cents, fit: 0.95 } : undefined;
+    case "count_change":
+      return piece.type === "count_change" ? { value: piece.value.count, fit: 0.95 } : undefined;
+    case "area":
+      return piece.type === "area" ? { value: piece.value.name, fit: 0.9 } : undefined;
     case "count":
       return field.name.startsWith("shift_") ? shiftOf(piece, field) : countOf(piece, field);
     case "percent":
@@ -66,17 +72,21 @@ const FIRST = /^(?:from|since|starts?_on|.*_from)$/;
 const PAST = /^(?:since|until|on|sold_from|sold_to)$/;
 const LAST = /^(?:to|until|ends?_on|.*_to)$/;
 
+/** Which end of a period a field is, or none. */
+export function boundOf(name: string): "from" | "to" | "none" {
+  return FIRST.test(name) ? "from" : LAST.test(name) ? "to" : "none";
+}
+
 function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
-  const last = LAST.test(field.name);
   switch (piece.type) {
     case "date": {
       const value = PAST.test(field.name)
         ? inThePast(anchor, piece.value)
         : inMonthOf(anchor, piece.value);
-      const bound = FIRST.test(field.name) ? "from" : last ? "to" : undefined;
+      const bound = boundOf(field.name);
       return {
         value,
-        fit: bound ? (anchor.opens === bound ? 0.85 : anchor.opens ? 0.05 : 0.35) : 0.8,
+        fit: bound === "none" ? 0.8 : anchor.opens === bound ? 0.97 : anchor.opens ? 0.05 : 0.35,
       };
     }
     case "dates":
@@ -87,8 +97,8 @@ function dayOf(piece: Piece, field: Field, anchor: Anchor): Value | undefined {
       const range = rangeOf(piece);
       if (!range) return undefined;
       if (field.name === "month") return { value: range.from, fit: 0.9 };
-      const bound = last ? "to" : FIRST.test(field.name) ? "from" : undefined;
-      return bound ? { value: range[bound], fit: 0.9 } : undefined;
+      const bound = boundOf(field.name);
+      return bound === "none" ? undefined : { value: range[bound], fit: 0.9 };
     }
   }
 }

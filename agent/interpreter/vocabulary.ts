@@ -37,17 +37,21 @@ function codeOf(piece: Piece): string | undefined {
 const needed = 0.5;
 const strength = { code: 1, wording: 0.85, learnt: 0.8, loose: 0.55 };
 
-type Wording = { words: readonly string[]; participle: boolean };
+type Wording = { words: readonly string[]; stems: readonly string[]; participle: boolean };
 type Vocabulary = Record<string, Record<string, readonly Wording[]> | undefined>;
 
 const PARTICIPLE = /é(?:e?s?)?$/u;
 
-function read(source: Record<string, Record<string, string[]>>): Vocabulary {
+function read(source: Record<string, Record<string, string[]>>, locale: Locale): Vocabulary {
   const wordings = (texts: string[]) =>
-    texts.map((text) => ({
-      words: tokenize(text).map((token) => token.text),
-      participle: PARTICIPLE.test(text),
-    }));
+    texts.map((text) => {
+      const words = tokenize(text).map((token) => token.text);
+      return {
+        words,
+        stems: words.map((word) => stem(word, locale)),
+        participle: PARTICIPLE.test(text),
+      };
+    });
   return Object.fromEntries(
     Object.entries(source).map(([of, values]) => [
       of,
@@ -66,14 +70,32 @@ function wordsOf(source: Record<string, Record<string, string[]>>): ReadonlySet<
   return new Set(texts.flatMap((text) => tokenize(text).map((token) => token.text)));
 }
 
-const vocabularies: Record<Locale, Vocabulary> = { fr: read(french), en: read(english) };
+const vocabularies: Record<Locale, Vocabulary> = {
+  fr: read(french, "fr"),
+  en: read(english, "en"),
+};
 
 /** Where a wording stands, or -1. « joué » is a state and « joue » is not: a participle needs its accent. */
-function placeOf({ words, participle }: Wording, tokens: readonly Token[]): number {
+function placeOf({ words, stems, participle }: Wording, { tokens, locale }: Reading): number {
+  const roots = rootsOf(tokens, locale);
   return tokens.findIndex((_, at) => {
-    if (!words.every((word, ahead) => tokens[at + ahead]?.text === word)) return false;
+    const said = words.every(
+      (word, ahead) =>
+        tokens[at + ahead]?.text === word ||
+        (!participle && word.length > longStem && roots[at + ahead] === stems[ahead]),
+    );
+    if (!said) return false;
     return !participle || PARTICIPLE.test(tokens[at + words.length - 1]!.raw.normalize("NFC"));
   });
+}
+
+const longStem = 4;
+const known = new WeakMap<readonly Token[], string[]>();
+
+function rootsOf(tokens: readonly Token[], locale: Locale): string[] {
+  const roots = known.get(tokens) ?? tokens.map((token) => stem(token.text, locale));
+  known.set(tokens, roots);
+  return roots;
 }
 
 /** The value of a closed list that a text means: by the trade's words, its own name, or the examples' words. */
@@ -94,7 +116,7 @@ export function chooseValue(
     vocabularies[reading.locale][field.semantic.type === "choice" ? field.semantic.of : ""];
   for (const value of field.values) {
     for (const wording of table?.[value] ?? []) {
-      const at = placeOf(wording, reading.tokens);
+      const at = placeOf(wording, reading);
       if (at >= 0)
         found.push({ value, score: strength.wording + wording.words.length / 20 - at / 10_000 });
     }
@@ -103,6 +125,14 @@ export function chooseValue(
   }
   const best = found.sort((a, b) => b.score - a.score)[0];
   return best && best.score >= needed ? best : undefined;
+}
+
+/** The values of a closed list that pieces of a text say: « les portes et le concert ». */
+export function saidValues(field: Field, reading: Reading): Chosen[] {
+  return reading.pieces.flatMap((piece) => {
+    const value = codeOf(piece);
+    return value && field.values.includes(value) ? [{ value, score: strength.code, piece }] : [];
+  });
 }
 
 /** Words that the examples choosing this value have, and the tool's other examples do not. */

@@ -1,9 +1,21 @@
 import { askProvider } from "../ask-provider.ts";
 import type { Mail } from "./mail.ts";
 
+const brevoUrl = "https://api.brevo.com";
+
+/** Asks Brevo whose key it is; sends nothing. Throws ProviderError. */
+export async function checkBrevo(options: {
+  apiKey: string;
+  url?: string | undefined;
+}): Promise<void> {
+  await askProvider("Brevo", `${options.url ?? brevoUrl}/v3/account`, {
+    headers: { "api-key": options.apiKey },
+  });
+}
+
 /** Sends through Brevo's transactional API (POST /v3/smtp/email). */
 export function brevoMail(options: { apiKey: string; from: string; url?: string }): Mail {
-  const base = options.url ?? "https://api.brevo.com";
+  const base = options.url ?? brevoUrl;
   const sender = parseSender(options.from);
   return {
     name: "brevo",

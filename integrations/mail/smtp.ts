@@ -23,6 +23,16 @@ export function smtpMail(options: { url: string; from: string }): Mail {
   };
 }
 
+/** Greets the server and signs in; sends nothing. Throws what it answered. */
+export async function checkSmtp(url: string): Promise<void> {
+  const transport = await open(url);
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
 /** The package is read when a first letter leaves: most processes never send one. */
 async function open(url: string): Promise<Transporter> {
   const { createTransport } = await import("nodemailer");

@@ -1,6 +1,11 @@
 import { askProvider } from "../ask-provider.ts";
 import { safeKey, type Storage } from "./storage.ts";
 
+const authorize = (serviceKey: string) => ({
+  authorization: `Bearer ${serviceKey}`,
+  apikey: serviceKey,
+});
+
 /** A private bucket of Supabase Storage, over its REST interface with the service key. */
 export function supabaseStorage(options: {
   url: string;
@@ -10,7 +15,7 @@ export function supabaseStorage(options: {
   const base = options.url.replace(/\/+$/, "");
   const addressOf = (key: string) =>
     `${base}/storage/v1/object/${encodeURIComponent(options.bucket)}/${safeKey(key)}`;
-  const headers = { authorization: `Bearer ${options.serviceKey}`, apikey: options.serviceKey };
+  const headers = authorize(options.serviceKey);
   return {
     name: "supabase",
     async put(key, bytes, mime) {
@@ -43,6 +48,17 @@ export function supabaseStorage(options: {
       if (!response.ok) await missing(response);
     },
   };
+}
+
+/** Asks for the bucket itself. Throws ProviderError. */
+export async function checkSupabaseStorage(options: {
+  url: string;
+  serviceKey: string;
+  bucket: string;
+}): Promise<void> {
+  const base = options.url.replace(/\/+$/, "");
+  const address = `${base}/storage/v1/bucket/${encodeURIComponent(options.bucket)}`;
+  await askProvider("Supabase Storage", address, { headers: authorize(options.serviceKey) });
 }
 
 /** The service reports a missing object as 404, or as 400 with "not_found" or a statusCode of 404 in its body. */

@@ -26,6 +26,6 @@ function read(dataDirectory: string): Kept {
 }
 
 function keyOf({ actor }: Context): string {
-  const who = actor.kind === "member" ? actor.userId : actor.name;
+  const who = actor.kind === "member" ? actor.userId : actor.kind;
   return `${actor.organizationId}/${who}`;
 }

@@ -112,7 +112,8 @@ export const rulesOf: Record<string, Rules> = {
   order_items: readOnly("ticketing:read"),
   payments: readOnly("ticketing:read"),
   refunds: readOnly("ticketing:read"),
-  check_ins: appended("ticketing:read", "door:scan"),
+  check_ins: readOnly("ticketing:read"),
+  signing_keys: readOnly("ticketing:read"),
   organizations: { select: "organization:read", update: "organization:manage" },
   members: { select: "organization:read", update: "organization:manage" },
   invitations: {

@@ -102,6 +102,8 @@ export class RowFactory {
         return crypto.randomUUID();
       case "text":
         return `row ${this.serial}`;
+      case "bytea":
+        return Buffer.alloc(32, this.serial);
       case "jsonb":
         return "{}";
       case "date":

@@ -59,7 +59,7 @@ select is_empty($$ select b.relname, a.attname from business b join pg_attribute
 select set_eq($$ select format('%s.%s', b.relname, a.attname) from business b join pg_attribute a on a.attrelid = b.oid
     where a.attnum > 0 and not a.attisdropped and b.relname <> 'rate_limits'
       and not has_column_privilege('authenticated', b.oid, a.attnum, 'select') $$,
-  array['door_devices.token_hash', 'integrations.secret', 'invitations.token_hash'],
+  array['door_devices.token_hash', 'integrations.secret', 'invitations.token_hash', 'signing_keys.private_key'],
   'secrets can be written and never read');
 
 select is_empty($$ select proname from pg_proc where pronamespace = 'koncert'::regnamespace and prosecdef

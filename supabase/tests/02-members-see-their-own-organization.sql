@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(24);
+select plan(25);
 
 insert into accounts."user" (id, name, email, "emailVerified", "updatedAt") values
   ('00000000-0000-4000-8000-00000000000a', 'Ana', 'ana@a.test', true, now()),
@@ -63,6 +63,9 @@ select is((select count(*) from artists), 1::bigint, 'a viewer sees the artists'
 select throws_ok($$ insert into artists (name) values ('Interdit') $$, '42501', null, 'a viewer adds nothing');
 select is((select count(*) from expenses), 0::bigint, 'a viewer sees no accounts');
 reset role;
+select koncert.act(jsonb_build_object('kind', 'member', 'user_id', '00000000-0000-4000-8000-00000000000c', 'organization_id', a,
+  'role', 'owner', 'zz', '{"role": "owner"}')) from story;
+select is(koncert.claim('role'), 'viewer', 'an actor''s role is read, never said');
 
 select throws_ok($$ select pg_temp.act('c', b) from story $$, 'KC403', 'koncert:forbidden', 'a stranger cannot act here');
 update members set status = 'suspended' where email = 'cleo@a.test';

@@ -62,6 +62,31 @@ export const addExpense = defineTool({
         vat: 2000,
       },
     },
+    {
+      fr: "95 € de carburant Dijon",
+      en: "€95 of fuel Dijon",
+      input: { label: "carburant", amount: 9500, performance: "Dijon", category: "transport" },
+    },
+    {
+      fr: "dîner de l’équipe à Metz 163,20 €",
+      en: "crew dinner in Metz €163.20",
+      input: {
+        label: "dîner de l’équipe",
+        amount: 16320,
+        performance: "Metz",
+        category: "catering",
+      },
+    },
+    {
+      fr: "repas techniciens après Angers 88 euros",
+      en: "technicians’ meal after Angers 88 euros",
+      input: {
+        label: "repas techniciens",
+        amount: 8800,
+        performance: "Angers",
+        category: "catering",
+      },
+    },
   ],
   async run(ctx, input) {
     const { attachedTo, columns } = await readEntry(ctx, input);

@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { name } from "../core/fields.ts";
+import { cents, name, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
+import { resolveRef } from "../find/resolve-ref.ts";
 
 export const deleteEntry = defineTool({
   name: "business_delete_entry",
   title: { fr: "Supprimer une écriture", en: "Delete an entry" },
-  description: "Deletes one recorded expense or income by id or label; can be undone.",
+  description:
+    "Deletes one recorded expense or income by id or label, and by amount or date where several are alike; can be undone.",
   permission: "business:write",
   effect: "write",
-  input: z.object({ entry: name().describe("id or label") }),
+  input: z.object({
+    entry: name().describe("id or label"),
+    amount: cents().optional(),
+    performance: ref("performance").optional(),
+  }),
   output: z.object({
     id: z.uuid(),
     kind: z.enum(["expense", "income"]),
@@ -36,9 +42,22 @@ export const deleteEntry = defineTool({
       input: { entry: "catering" },
     },
     { fr: "vire la ligne affichage", en: "drop the poster line", input: { entry: "affichage" } },
+    {
+      fr: "supprime les 80 € de taxi de Dijon",
+      en: "delete the €80 of taxi in Dijon",
+      input: { entry: "taxi", amount: 8000, performance: "Dijon" },
+    },
+    {
+      fr: "l’hôtel de Metz n’a pas été payé, retire-le des dépenses",
+      en: "the Metz hotel was not paid, take it off the expenses",
+      input: { entry: "hôtel", performance: "Metz" },
+    },
   ],
   async run(ctx, input) {
     const found = [];
+    const performance = input.performance
+      ? (await resolveRef(ctx, "performance", input.performance)).id
+      : undefined;
     for (const [table, kind] of [
       ["expenses", "expense"],
       ["incomes", "income"],
@@ -51,6 +70,8 @@ export const deleteEntry = defineTool({
       query = z.uuid().safeParse(input.entry).success
         ? query.where("id", "=", input.entry)
         : query.where("label", "ilike", `%${input.entry.replace(/[\\%_]/g, "\\$&")}%`);
+      if (performance) query = query.where("performance_id", "=", performance);
+      if (input.amount !== undefined) query = query.where("amount_cents", "=", input.amount);
       for (const row of await query.execute()) found.push({ ...row, kind, table });
     }
     const [only] = found;

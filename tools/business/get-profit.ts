@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
-import { selection, selectPerformances } from "../tours/select-performances.ts";
+import {
+  performanceStatuses,
+  selection,
+  selectPerformances,
+} from "../tours/select-performances.ts";
 import { categoryName } from "./categories.ts";
-import { readBoxOffice, readEntries } from "./read-figures.ts";
+import { type Figure, readBoxOffice, readEntries } from "./read-figures.ts";
+
+const amounts = { incomeCents: z.int(), expenseCents: z.int(), profitCents: z.int() };
 
 const line = z.object({
   kind: z.enum(["income", "expense"]),
@@ -22,19 +28,20 @@ export const getProfit = defineTool({
   output: z.object({
     scope: z.string(),
     currency: z.string(),
-    incomeCents: z.int(),
-    expenseCents: z.int(),
-    profitCents: z.int(),
+    ...amounts,
     lines: z.array(line),
     performances: z.array(
       z.object({
         id: z.uuid(),
         label: z.string(),
-        incomeCents: z.int(),
-        expenseCents: z.int(),
-        profitCents: z.int(),
+        day: z.string(),
+        status: z.enum(performanceStatuses),
+        tourId: z.uuid().nullable(),
+        ...amounts,
       }),
     ),
+    /** With what belongs to a tour and to none of its dates; the last line is of no tour. */
+    tours: z.array(z.object({ id: z.uuid().nullable(), name: z.string().nullable(), ...amounts })),
   }),
   examples: [
     {
@@ -86,14 +93,6 @@ export const getProfit = defineTool({
       ...(await readEntries(ctx, ids, unattached)),
       ...(await readBoxOffice(ctx, ids)),
     ];
-    const total = (kind: "income" | "expense", performanceId?: string) =>
-      booked
-        .filter(
-          (row) =>
-            row.kind === kind &&
-            (performanceId === undefined || row.performanceId === performanceId),
-        )
-        .reduce((sum, row) => sum + row.cents, 0);
     const lines = new Map<string, z.infer<typeof line>>();
     for (const row of booked) {
       const key = `${row.kind} ${row.category}`;
@@ -101,19 +100,34 @@ export const getProfit = defineTool({
       kept.cents += row.cents;
       lines.set(key, kept);
     }
-    const figures = (id?: string) => ({
-      incomeCents: total("income", id),
-      expenseCents: total("expense", id),
-      profitCents: total("income", id) - total("expense", id),
-    });
+    const names = new Map(
+      (await ctx.tx.selectFrom("tours").select(["id", "name"]).execute()).map((row) => [
+        row.id,
+        row.name,
+      ]),
+    );
+    const byDate = Map.groupBy(booked, (row) => row.performanceId);
+    const byTour = Map.groupBy(booked, (row) => row.tourId);
     return {
       scope: chosen.length === 1 ? (chosen[0]?.label ?? "") : "",
       currency,
-      ...figures(),
+      ...addUp(booked),
       lines: [...lines.values()].toSorted((a, b) => b.cents - a.cents),
       performances: chosen
-        .map(({ id, label }) => ({ id, label, ...figures(id) }))
+        .map(({ id, label, day, status }) => ({
+          id,
+          label,
+          day,
+          status,
+          tourId: byDate.get(id)?.[0]?.tourId ?? null,
+          ...addUp(byDate.get(id) ?? []),
+        }))
         .filter((row) => chosen.length === 1 || row.incomeCents > 0 || row.expenseCents > 0),
+      tours: [...byTour]
+        .map(([id, rows]) => ({ id, name: id && (names.get(id) ?? null), ...addUp(rows) }))
+        .toSorted(
+          (a, b) => Number(a.id === null) - Number(b.id === null) || b.profitCents - a.profitCents,
+        ),
     };
   },
   summary: (output, say) => {
@@ -175,3 +189,10 @@ export const getProfit = defineTool({
   about: (output) =>
     output.performances.map(({ id, label }) => ({ kind: "performance" as const, id, label })),
 });
+
+function addUp(rows: Figure[]) {
+  const total = (kind: Figure["kind"]) =>
+    rows.reduce((sum, row) => (row.kind === kind ? sum + row.cents : sum), 0);
+  const [incomeCents, expenseCents] = [total("income"), total("expense")];
+  return { incomeCents, expenseCents, profitCents: incomeCents - expenseCents };
+}

@@ -1,16 +1,45 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { choice, day } from "../core/fields.ts";
+import { listing, orderBy } from "../core/listing.ts";
 import { defineTool } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
-import { categoryName } from "./categories.ts";
+import { categoryName, expenseCategories, incomeCategories } from "./categories.ts";
 
 const { from: _from, to: _to, status: _status, ...where } = selection;
+
+const entry = z.object({
+  id: z.uuid(),
+  kind: z.enum(["expense", "income"]),
+  label: z.string(),
+  category: z.string(),
+  amountCents: z.int(),
+  vatRateBp: z.int(),
+  on: z.string(),
+  performance: z.string().nullable(),
+  performanceId: z.uuid().nullable(),
+  tour: z.string().nullable(),
+  contact: z.string().nullable(),
+});
+
+type Row = z.infer<typeof entry> & {
+  total: number;
+  currency: string;
+  incomeCents: number;
+  expenseCents: number;
+};
+
+const columns = {
+  on: "incurred_on",
+  label: "label",
+  category: "category",
+  amount: "amount_cents",
+};
 
 export const listEntries = defineTool({
   name: "business_list_entries",
   title: { fr: "Recettes et dépenses", en: "Income and expenses" },
-  description: "Recorded incomes and expenses, newest first, by date, tour or period.",
+  description: "Recorded incomes and expenses, newest first, by date, tour, category or period.",
   permission: "business:read",
   effect: "read",
   untrusted: true,
@@ -19,24 +48,16 @@ export const listEntries = defineTool({
     entry_kind: choice("entry_kind", ["expense", "income"]).optional(),
     since: day().optional(),
     until: day().optional(),
+    expense_category: choice("expense_category", expenseCategories).optional(),
+    income_category: choice("income_category", incomeCategories).optional(),
+    ...listing(["on", "label", "category", "amount"], 100),
   }),
   output: z.object({
     total: z.int(),
     incomeCents: z.int(),
     expenseCents: z.int(),
     currency: z.string(),
-    entries: z.array(
-      z.object({
-        id: z.uuid(),
-        kind: z.enum(["expense", "income"]),
-        label: z.string(),
-        category: z.string(),
-        amountCents: z.int(),
-        on: z.string(),
-        performance: z.string().nullable(),
-        tour: z.string().nullable(),
-      }),
-    ),
+    entries: z.array(entry),
   }),
   examples: [
     {
@@ -73,54 +94,51 @@ export const listEntries = defineTool({
   async run(ctx, input) {
     const picked = input.performances ?? input.tour ?? input.city;
     const ids = picked ? (await selectPerformances(ctx, input)).map((row) => row.id) : null;
-    const { rows } = await sql<{
-      id: string;
-      kind: "expense" | "income";
-      label: string;
-      category: string;
-      amountCents: number;
-      on: string;
-      performance: string | null;
-      tour: string | null;
-      currency: string;
-      total: number;
-      incomeCents: number;
-      expenseCents: number;
-    }>`
-      select e.id, e.kind, e.label, e.category, e.amount_cents as "amountCents", e.incurred_on as "on",
-        case when p.id is null then null else concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), v.city) end as performance,
-        t.name as tour, e.currency, count(*) over ()::int as total,
-        coalesce(sum(e.amount_cents) filter (where e.kind = 'income') over (), 0)::bigint as "incomeCents",
-        coalesce(sum(e.amount_cents) filter (where e.kind = 'expense') over (), 0)::bigint as "expenseCents"
-      from (
-        select 'expense' as kind, id, label, category, amount_cents, incurred_on, performance_id, tour_id, currency from expenses
-        union all
-        select 'income', id, label, category, amount_cents, incurred_on, performance_id, tour_id, currency from incomes
-      ) e
-      left join performances p on p.id = e.performance_id
-      left join venues v on v.id = p.venue_id
-      left join tours t on t.id = coalesce(e.tour_id, p.tour_id)
-      where (${ids}::uuid[] is null or e.performance_id = any(${ids}::uuid[])
-          or e.tour_id in (select tour_id from performances where ${input.tour ?? null}::text is not null and id = any(${ids}::uuid[])))
-        and (${input.entry_kind ?? null}::text is null or e.kind = ${input.entry_kind ?? null})
-        and (${input.since ?? null}::date is null or e.incurred_on >= ${input.since ?? null}::date)
-        and (${input.until ?? null}::date is null or e.incurred_on <= ${input.until ?? null}::date)
-      order by e.incurred_on desc, e.id limit 100`.execute(ctx.tx);
+    const { entry_kind, since = null, until = null, search = null } = input;
+    const kind =
+      entry_kind ??
+      (input.expense_category ? "expense" : input.income_category ? "income" : undefined) ??
+      null;
+    const category = input.expense_category ?? input.income_category ?? null;
+    const { rows } = await sql<Row>`
+      with kept as (
+        select e.*, p.id is not null as dated, p.day, v.city, t.name as tour, x.display_name as contact
+        from (
+          select 'expense' as kind, id, label, category, amount_cents, vat_rate_bp, incurred_on, performance_id, tour_id,
+            contact_id, currency from expenses
+          union all
+          select 'income', id, label, category, amount_cents, vat_rate_bp, incurred_on, performance_id, tour_id,
+            contact_id, currency from incomes
+        ) e
+        left join performances p on p.id = e.performance_id
+        left join venues v on v.id = p.venue_id
+        left join tours t on t.id = coalesce(e.tour_id, p.tour_id)
+        left join contacts x on x.id = e.contact_id
+        where (${ids}::uuid[] is null or e.performance_id = any(${ids}::uuid[])
+            or e.tour_id in (select tour_id from performances where ${input.tour ?? null}::text is not null and id = any(${ids}::uuid[])))
+          and (${kind}::text is null or e.kind = ${kind})
+          and (${category}::text is null or e.category = ${category})
+          and (${since}::date is null or e.incurred_on >= ${since}::date)
+          and (${until}::date is null or e.incurred_on <= ${until}::date)
+          and (${search}::text is null or koncert.normalize(concat_ws(' ', e.label, v.city, t.name, x.display_name))
+            like '%' || (select koncert.normalize(${search})) || '%')
+      )
+      select id, kind, label, category, amount_cents as "amountCents", vat_rate_bp as "vatRateBp", incurred_on as "on",
+        case when dated then concat_ws(' · ', to_char(day, 'DD/MM/YYYY'), city) end as performance,
+        performance_id as "performanceId", tour, contact, currency, (count(*) over ())::int as total,
+        coalesce(sum(amount_cents) filter (where kind = 'income') over (), 0)::bigint as "incomeCents",
+        coalesce(sum(amount_cents) filter (where kind = 'expense') over (), 0)::bigint as "expenseCents"
+      from kept order by ${orderBy(columns, input, sql`incurred_on desc`)}
+      limit ${input.limit} offset ${input.offset}`.execute(ctx.tx);
+    const { total = 0, currency = "EUR", incomeCents = 0, expenseCents = 0 } = rows[0] ?? {};
     return {
-      total: rows[0]?.total ?? 0,
-      currency: rows[0]?.currency ?? "EUR",
-      incomeCents: rows[0]?.incomeCents ?? 0,
-      expenseCents: rows[0]?.expenseCents ?? 0,
-      entries: rows.map((row) => ({
-        id: row.id,
-        kind: row.kind,
-        label: row.label,
-        category: row.category,
-        amountCents: row.amountCents,
-        on: row.on,
-        performance: row.performance,
-        tour: row.tour,
-      })),
+      total,
+      currency,
+      incomeCents,
+      expenseCents,
+      entries: rows.map(
+        ({ total: _t, currency: _c, incomeCents: _i, expenseCents: _e, ...entry }) => entry,
+      ),
     };
   },
   summary: (output, say) => {

@@ -6,6 +6,8 @@ export type Figure = {
   kind: "income" | "expense";
   /** Null for what belongs to a tour or to the organization. */
   performanceId: string | null;
+  /** Of the date, or of an entry that belongs to a tour alone. */
+  tourId: string | null;
   category: string;
   cents: number;
 };
@@ -21,7 +23,7 @@ export async function readEntries(
 ): Promise<Figure[]> {
   const tourId = unattached === "none" || unattached === "all" ? null : unattached;
   const { rows } = await sql<Figure>`
-    select e.kind, e.performance_id as "performanceId", e.category, sum(e.amount_cents)::bigint as cents
+    select e.kind, e.performance_id as "performanceId", coalesce(e.tour_id, p.tour_id) as "tourId", e.category, sum(e.amount_cents)::bigint as cents
     from (
       select 'income' as kind, performance_id, tour_id, category, amount_cents from incomes
       union all
@@ -30,12 +32,13 @@ export async function readEntries(
     where e.performance_id = any(${ids}::uuid[])
       or (${unattached !== "none"} and (e.performance_id is null or p.status = 'cancelled')
         and (${tourId}::uuid is null or coalesce(e.tour_id, p.tour_id) = ${tourId}::uuid))
-    group by 1, 2, 3`.execute(ctx.tx);
+    group by 1, 2, 3, 4`.execute(ctx.tx);
   return rows;
 }
 
 type Sale = {
   performanceId: string;
+  tourId: string | null;
   orderId: string;
   refundedCents: number;
   rateBp: number;
@@ -51,12 +54,12 @@ export async function readBoxOffice(ctx: ToolContext, ids: string[]): Promise<Fi
     select k.performance_id as "performanceId", k.order_id as "orderId",
       o.refunded_cents::bigint as "refundedCents", k.vat_rate_bp as "rateBp",
       k.price_cents as "priceCents", count(*)::int as tickets,
-      coalesce(v.country, 'FR') as country, p.day
+      coalesce(v.country, 'FR') as country, p.day, p.tour_id as "tourId"
     from tickets k join orders o on o.id = k.order_id
     join performances p on p.id = k.performance_id
     left join venues v on v.id = p.venue_id
     where k.performance_id = any(${ids}::uuid[]) and k.status = 'issued'
-    group by 1, 2, 3, 4, 5, 7, 8`.execute(ctx.tx);
+    group by 1, 2, 3, 4, 5, 7, 8, 9`.execute(ctx.tx);
   const figures: Figure[] = [];
   for (const [performanceId, sales] of Map.groupBy(rows, (row) => row.performanceId)) {
     let net = 0;
@@ -69,10 +72,11 @@ export async function readBoxOffice(ctx: ToolContext, ids: string[]): Promise<Fi
       net -= netOfRefund(order[0]?.refundedCents ?? 0, lines);
     }
     if (net === 0) continue;
-    figures.push({ kind: "income", performanceId, category: "box_office", cents: net });
-    const { country = "FR", day = "" } = sales[0] ?? {};
+    const { country = "FR", day = "", tourId = null } = sales[0] ?? {};
+    figures.push({ kind: "income", performanceId, tourId, category: "box_office", cents: net });
     const tax = cnmTax(net, country, day);
-    if (tax > 0) figures.push({ kind: "expense", performanceId, category: "taxes", cents: tax });
+    if (tax > 0)
+      figures.push({ kind: "expense", performanceId, tourId, category: "taxes", cents: tax });
   }
   return figures;
 }

@@ -63,6 +63,21 @@ export const setDeal = defineTool({
       en: "we sell the Tours show for €6,500 before VAT",
       input: { performance: "Tours", deal_kind: "cession", guarantee: 650000 },
     },
+    {
+      fr: "à Dijon on touche 70 % de la billetterie",
+      en: "in Dijon we get 70 % of the box office",
+      input: { performance: "Dijon", percentage: 7000 },
+    },
+    {
+      fr: "Metz : on est à 65 % des recettes nettes",
+      en: "Metz: we are on 65 % of net receipts",
+      input: { performance: "Metz", percentage: 6500 },
+    },
+    {
+      fr: "Angers part à un prix fixe de 7 200 euros",
+      en: "Angers goes for a fixed price of 7,200 euros",
+      input: { performance: "Angers", deal_kind: "cession", guarantee: 720000 },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -143,7 +143,10 @@ test("the last word on a channel is what holds", async () => {
     "contacts_get_contact",
     { contact: "Hugo Petit" },
   );
-  expect(one.value.consents).toMatchObject([{ channel: "sms", status: "withdrawn" }]);
+  expect(one.value.consents).toMatchObject([
+    { channel: "sms", status: "withdrawn", holds: true },
+    { channel: "sms", status: "granted", holds: false },
+  ]);
 });
 
 test("an export is a file that a spreadsheet cannot run, and the log keeps it", async () => {

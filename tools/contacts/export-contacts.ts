@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { choice, name, place } from "../core/fields.ts";
+import { choice, name, place, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
-import { contactKinds } from "./kinds.ts";
+import { consentStatuses, contactKinds } from "./kinds.ts";
 import { fits, readContacts } from "./read-contacts.ts";
 import { safeCell } from "./rules.ts";
 
@@ -15,11 +15,16 @@ export const exportContacts = defineTool({
     "A CSV file (semicolons, UTF-8) of the contacts of a kind, tag or town, or of all; the export is kept in the audit log.",
   permission: "contacts:export",
   effect: "read",
+  traced: true,
   untrusted: true,
   input: z.object({
     kind: choice("contact_kind", contactKinds).optional(),
     tag: name().describe("one tag").optional(),
     city: place().optional(),
+    words: words(200).optional(),
+    company: z.string().trim().min(1).max(200).optional().describe("the structure they work for"),
+    consent: z.enum(consentStatuses).optional().describe("what they last said of our e-mails"),
+    contacts: z.array(z.uuid()).min(1).max(1_000).optional().describe("these alone"),
   }),
   output: z.object({ fileName: z.string(), mime: z.string(), csv: z.string(), total: z.int() }),
   examples: [
@@ -50,8 +55,13 @@ export const exportContacts = defineTool({
       input: { kind: "pro" },
     },
   ],
-  async run(ctx, input) {
-    const { contacts, total } = await readContacts(ctx, fits(input), maximum);
+  async run(ctx, { contacts: ids, ...input }) {
+    const chosen = ids ? sql<boolean>`c.id = any(${ids}::uuid[])` : sql<boolean>`true`;
+    const { contacts, total } = await readContacts(
+      ctx,
+      sql<boolean>`${fits(input)} and ${chosen}`,
+      maximum,
+    );
     await sql`select koncert.record_audit('contacts_exported', null, null, ${JSON.stringify({ ...input, total })}::jsonb)`.execute(
       ctx.tx,
     );

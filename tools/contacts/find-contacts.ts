@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { choice, count, name, place, words } from "../core/fields.ts";
+import { listing } from "../core/listing.ts";
 import { defineTool } from "../core/tool.ts";
-import { contactKinds } from "./kinds.ts";
-import { contactRow, contactsTable, fits, readContacts } from "./read-contacts.ts";
+import { consentStatuses, contactKinds } from "./kinds.ts";
+import { listedContact, readContactPage, sorts } from "./read-contact-page.ts";
+import { contactsTable } from "./read-contacts.ts";
 
 export const findContacts = defineTool({
   name: "contacts_find_contacts",
   title: { fr: "Chercher des contacts", en: "Find contacts" },
   description:
-    "The address book by words (name, company, trade, e-mail, phone), kind, tag or town; everything without filter.",
+    "The address book by words (name, company, trade, e-mail, phone), kind, tag, town, company or consent; everything without filter.",
   permission: "contacts:read",
   effect: "read",
   untrusted: true,
@@ -17,9 +19,12 @@ export const findContacts = defineTool({
     kind: choice("contact_kind", contactKinds).optional(),
     tag: name().describe("one tag").optional(),
     city: place().optional(),
-    limit: count(1, 200).default(50),
+    company: z.string().trim().min(1).max(200).optional().describe("the structure they work for"),
+    consent: z.enum(consentStatuses).optional().describe("what they last said of our e-mails"),
+    ...listing(sorts),
+    limit: count(1, 1_000).default(50),
   }),
-  output: z.object({ total: z.int(), contacts: z.array(contactRow) }),
+  output: z.object({ total: z.int(), contacts: z.array(listedContact) }),
   examples: [
     { fr: "liste des contacts", en: "list the contacts", input: {} },
     {
@@ -57,9 +62,23 @@ export const findContacts = defineTool({
       en: "address book of professionals",
       input: { kind: "pro" },
     },
+    {
+      fr: "on a qui à Dijon dans nos contacts",
+      en: "who do we have in Dijon in our contacts",
+      input: { city: "Dijon" },
+    },
+    {
+      fr: "tu connais du monde à Metz ?",
+      en: "do we know anyone in Metz?",
+      input: { city: "Metz" },
+    },
   ],
-  async run(ctx, { limit, ...filter }) {
-    return readContacts(ctx, fits(filter), limit);
+  async run(ctx, { search, sort, descending, limit, offset, ...filter }) {
+    return readContactPage(
+      ctx,
+      { ...filter, words: filter.words ?? search },
+      { sort, descending, limit, offset },
+    );
   },
   summary: (output, say) => {
     const [first] = output.contacts;

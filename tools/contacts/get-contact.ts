@@ -5,33 +5,59 @@ import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { consentChannels, consentChannelWords, consentStatuses } from "./kinds.ts";
 import { contactFacts, contactRow, readContacts } from "./read-contacts.ts";
+import { purchases, readPurchases } from "./read-purchases.ts";
 
 const shown = 50;
+
+const more = z.object({
+  notes: z.string().nullable(),
+  website: z.string().nullable(),
+  address: z.string().nullable(),
+  /** Where the row comes from: manual, import, order… */
+  source: z.string(),
+  createdOn: z.string(),
+  tours: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  venues: z.array(
+    z.object({ id: z.uuid(), name: z.string(), city: z.string().nullable(), role: z.string() }),
+  ),
+});
+type Consent = {
+  channel: (typeof consentChannels)[number];
+  status: (typeof consentStatuses)[number];
+  at: Date;
+  on: string;
+  source: string;
+  proof: string | null;
+  holds: boolean;
+};
 
 export const getContact = defineTool({
   name: "contacts_get_contact",
   title: { fr: "Fiche d’un contact", en: "A contact" },
   description:
-    "One contact in full: coordinates, notes, consents, and the dates where the person promotes or works.",
+    "One contact in full: coordinates, notes, consents with their proof, purchases, and the dates, tours and venues where the person works.",
   permission: "contacts:read",
   effect: "read",
   untrusted: true,
   input: z.object({ contact: ref("contact") }),
   output: contactRow.extend({
-    notes: z.string().nullable(),
-    website: z.string().nullable(),
-    address: z.string().nullable(),
+    ...more.shape,
+    /** What was said, newest first: the first of a channel holds, the others prove it. */
     consents: z.array(
       z.object({
         channel: z.enum(consentChannels),
         status: z.enum(consentStatuses),
         at: z.string(),
+        on: z.string(),
         source: z.string(),
+        proof: z.string().nullable(),
+        holds: z.boolean(),
       }),
     ),
     performances: z.array(
       z.object({ id: z.uuid(), label: z.string(), day: z.string(), role: z.string() }),
     ),
+    purchases,
   }),
   examples: [
     {
@@ -69,26 +95,25 @@ export const getContact = defineTool({
     const found = await resolveRef(ctx, "contact", input.contact);
     const { contacts } = await readContacts(ctx, sql<boolean>`c.id = ${found.id}::uuid`, 1);
     const contact = contactRow.parse(contacts[0]);
-    const more = await ctx.tx
-      .selectFrom("contacts")
-      .select([
-        "notes",
-        "website",
-        sql<
-          string | null
-        >`nullif(concat_ws(', ', address, nullif(concat_ws(' ', postal_code, city), '')), '')`.as(
-          "address",
-        ),
-      ])
-      .where("id", "=", found.id)
-      .executeTakeFirstOrThrow();
-    const { rows: consents } = await sql<{
-      channel: (typeof consentChannels)[number];
-      status: (typeof consentStatuses)[number];
-      at: Date;
-      source: string;
-    }>`select distinct on (channel) channel, status, at, source from consents
-      where contact_id = ${found.id} order by channel, at desc`.execute(ctx.tx);
+    const { rows } = await sql<z.infer<typeof more>>`
+      select c.notes, c.website, c.source, to_char(c.created_at at time zone g.time_zone, 'YYYY-MM-DD') as "createdOn",
+        nullif(concat_ws(', ', c.address, nullif(concat_ws(' ', c.postal_code, c.city), '')), '') as address,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'role', w.role)
+            order by t.starts_on desc, t.id), '[]')
+          from team_members w join tours t on t.id = w.tour_id where w.contact_id = c.id) as tours,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'name', v.name, 'city', v.city,
+            'role', k.role) order by v.search_name, v.id), '[]')
+          from venue_contacts k join venues v on v.id = k.venue_id where k.contact_id = c.id) as venues
+      from contacts c join organizations g on g.id = c.organization_id
+      where c.id = ${found.id}::uuid`.execute(ctx.tx);
+    const { rows: consents } = await sql<Consent>`
+      select s.channel, s.status, s.at, s.source, s.proof::text as proof,
+        to_char(s.at at time zone g.time_zone, 'YYYY-MM-DD') as "on",
+        row_number() over (partition by s.channel order by s.at desc, s.id) = 1 as holds
+      from consents s join organizations g on g.id = s.organization_id
+      where s.contact_id = ${found.id}::uuid order by s.at desc, s.id limit ${shown}`.execute(
+      ctx.tx,
+    );
     const { rows: performances } = await sql<{
       id: string;
       label: string;
@@ -105,9 +130,10 @@ export const getContact = defineTool({
       order by p.day desc limit ${shown}`.execute(ctx.tx);
     return {
       ...contact,
-      ...more,
+      ...more.parse(rows[0]),
       consents: consents.map((row) => ({ ...row, at: new Date(row.at).toISOString() })),
       performances,
+      purchases: await readPurchases(ctx, found.id),
     };
   },
   summary: (output, say) => {
@@ -123,17 +149,19 @@ export const getContact = defineTool({
       ...card,
       facts: [
         ...card.facts,
-        ...output.consents.map((consent) => ({
-          label: say({
-            fr: `Accord pour ${consentChannelWords[consent.channel].fr}`,
-            en: `Consent to ${consentChannelWords[consent.channel].en}`,
-          }),
-          value:
-            consent.status === "granted"
-              ? say({ fr: "donné", en: "granted" })
-              : say({ fr: "retiré", en: "withdrawn" }),
-          type: "text" as const,
-        })),
+        ...output.consents
+          .filter(({ holds }) => holds)
+          .map((consent) => ({
+            label: say({
+              fr: `Accord pour ${consentChannelWords[consent.channel].fr}`,
+              en: `Consent to ${consentChannelWords[consent.channel].en}`,
+            }),
+            value:
+              consent.status === "granted"
+                ? say({ fr: "donné", en: "granted" })
+                : say({ fr: "retiré", en: "withdrawn" }),
+            type: "text" as const,
+          })),
         ...(output.notes
           ? [
               {

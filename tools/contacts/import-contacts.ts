@@ -3,12 +3,13 @@ import { ToolError } from "../core/errors.ts";
 import { choice, name, pasted } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { contactKinds } from "./kinds.ts";
-import { type Person, readPerson } from "./read-person.ts";
+import { readPeople } from "./read-people.ts";
 import { columns, readTable } from "./read-table.ts";
 import { tidyTags } from "./rules.ts";
 import { addTags, findTwins, storePeople } from "./store-people.ts";
 
 const shown = 50;
+const shownErrors = 1_000;
 
 export const importContacts = defineTool({
   name: "contacts_import_contacts",
@@ -22,6 +23,12 @@ export const importContacts = defineTool({
     table: pasted(4_000_000),
     kind: choice("contact_kind", contactKinds).default("fan"),
     tags: z.array(name()).max(20).optional(),
+    columns: z
+      .array(z.enum(columns).nullable())
+      .max(200)
+      .optional()
+      .describe("what each column holds, in order; null leaves it out; guessed without it"),
+    headed: z.boolean().optional().describe("whether the first line names the columns"),
   }),
   output: z.object({
     lines: z.int(),
@@ -73,23 +80,10 @@ export const importContacts = defineTool({
     },
   ],
   async run(ctx, input) {
-    const table = readTable(input.table);
-    const people: Person[] = [];
-    const errors: { line: number; fr: string; en: string }[] = [];
-    const seen = new Set<string>();
-    let twice = 0;
-    for (const line of table.lines) {
-      const person = readPerson(line);
-      if ("error" in person) {
-        errors.push({ line: person.line, ...person.error });
-        continue;
-      }
-      const keys = keysOf(person);
-      if (keys.some((key) => seen.has(key))) twice += 1;
-      else people.push(person);
-      for (const key of keys) seen.add(key);
-    }
-    if (people.length === 0) {
+    const table = readTable(input.table, input);
+    const { people, errors, twice } = readPeople(table);
+    // Whoever chose the columns is told line by line.
+    if (people.length === 0 && !input.columns) {
       const [first] = errors;
       throw new ToolError(
         "invalid_input",
@@ -109,11 +103,11 @@ export const importContacts = defineTool({
       lines: table.lines.length,
       added: stored.length,
       already: people.length - fresh.length,
-      twice,
+      twice: twice.length,
       failed: errors.length,
       consents: fresh.filter((person) => person.consent === true && person.email).length,
       mapping: table.mapping,
-      errors: errors.slice(0, shown),
+      errors: errors.slice(0, shownErrors),
       contacts: stored.slice(0, shown),
     };
   },
@@ -164,12 +158,3 @@ export const importContacts = defineTool({
   about: (output) =>
     output.contacts.map(({ id, name: label }) => ({ kind: "contact" as const, id, label })),
 });
-
-/** What makes two lines of one table the same person. */
-function keysOf(person: Person): string[] {
-  const keys = [];
-  if (person.email) keys.push(`e:${person.email}`);
-  if (person.phone_key) keys.push(`p:${person.phone_key}`);
-  if (keys.length === 0) keys.push(`n:${person.display_name.toLowerCase()}`);
-  return keys;
-}

@@ -3,6 +3,8 @@ import { exportContacts } from "./export-contacts.ts";
 import { findContacts } from "./find-contacts.ts";
 import { getContact } from "./get-contact.ts";
 import { importContacts } from "./import-contacts.ts";
+import { listTags } from "./list-tags.ts";
+import { previewImport } from "./preview-import.ts";
 import { recordConsent } from "./record-consent.ts";
 import { tagContacts } from "./tag-contacts.ts";
 import { updateContact } from "./update-contact.ts";
@@ -14,6 +16,8 @@ export const contactsTools = [
   getContact,
   tagContacts,
   importContacts,
+  previewImport,
+  listTags,
   exportContacts,
   recordConsent,
 ] as const;

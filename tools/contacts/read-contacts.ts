@@ -29,10 +29,20 @@ export type ContactFilter = {
   kind?: string | undefined;
   tag?: string | undefined;
   city?: string | undefined;
+  company?: string | undefined;
+  /** What the person last said of being written to by e-mail. */
+  consent?: string | undefined;
 };
 
 /** The condition on `contacts c` that a filter means. Erased people never match. */
-export function fits({ words, kind, tag, city }: ContactFilter): RawBuilder<boolean> {
+export function fits({
+  words,
+  kind,
+  tag,
+  city,
+  company,
+  consent,
+}: ContactFilter): RawBuilder<boolean> {
   const conditions = [sql<boolean>`c.erased_at is null`];
   if (words) {
     conditions.push(sql<boolean>`(c.search_text like '%' || (select koncert.normalize(${words})) || '%'
@@ -43,6 +53,14 @@ export function fits({ words, kind, tag, city }: ContactFilter): RawBuilder<bool
   if (tag) conditions.push(sql<boolean>`c.tags @> ${tidyTags([tag])}::text[]`);
   if (city)
     conditions.push(sql<boolean>`koncert.normalize(c.city) = (select koncert.normalize(${city}))`);
+  if (company)
+    conditions.push(
+      sql<boolean>`koncert.normalize(c.organization_name) = (select koncert.normalize(${company}))`,
+    );
+  if (consent)
+    conditions.push(sql<boolean>`(select s.status from consents s
+      where s.organization_id = c.organization_id and s.contact_id = c.id and s.channel = 'email'
+      order by s.at desc limit 1) = ${consent}`);
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 

@@ -127,15 +127,30 @@ const headings: Record<Column, string[]> = {
 const known = new Map(columns.flatMap((column) => headings[column].map((text) => [text, column])));
 
 export type Line = { line: number; cells: Partial<Record<Column, string>> };
-export type Table = { lines: Line[]; mapping: { heading: string; column: Column }[] };
+export type Table = {
+  lines: Line[];
+  mapping: { heading: string; column: Column }[];
+  headed: boolean;
+  /** Every column as it stands in the text, with what its cells look like. */
+  columns: { heading: string; column: Column | null; samples: string[] }[];
+};
 
 export const maximumLines = 10_000;
 
+const sampled = 3;
+
+/** What a person said of the table: what each column holds, and whether its first line names them. */
+export type Chosen = {
+  columns?: (Column | null)[] | undefined;
+  headed?: boolean | undefined;
+};
+
 /**
  * Reads a pasted table: comma, semicolon, tab or bar between cells; columns from French or English
- * headings, or from what the cells look like. Line numbers are those of the text, from 1.
+ * headings, or from what the cells look like, unless a person chose them (null leaves one out).
+ * Line numbers are those of the text, from 1.
  */
-export function readTable(text: string): Table {
+export function readTable(text: string, chosen: Chosen = {}): Table {
   const delimiter = guessDelimiter(text);
   let records: { record: string[]; info: { lines: number } }[];
   try {
@@ -169,7 +184,8 @@ export function readTable(text: string): Table {
     );
   }
   const named = fromHeadings(first.record);
-  const body = named ? records.slice(1) : records;
+  const headed = chosen.headed ?? named !== undefined;
+  const body = headed ? records.slice(1) : records;
   if (body.length > maximumLines) {
     throw new ToolError(
       "limit_reached",
@@ -180,12 +196,23 @@ export function readTable(text: string): Table {
       { field: "table" },
     );
   }
-  const mapped = named ?? fromCells(body.slice(0, 200).map((entry) => entry.record));
+  const head = body.slice(0, 200).map(({ record }) => record);
+  const guessed = (headed && named) || fromCells(head);
+  const mapped = chosen.columns ? chosen.columns.map((column) => column ?? undefined) : guessed;
+  const width = Math.max(first.record.length, ...head.map((record) => record.length));
+  const headingOf = (at: number) => (headed ? (first.record[at] ?? "") : `${at + 1}`);
   return {
+    headed,
+    columns: Array.from({ length: width }, (_, at) => ({
+      heading: headingOf(at),
+      column: mapped[at] ?? null,
+      samples: body
+        .map(({ record }) => record[at]?.trim() ?? "")
+        .filter(Boolean)
+        .slice(0, sampled),
+    })),
     lines: body.map(({ record, info }) => ({ line: info.lines, cells: pick(record, mapped) })),
-    mapping: mapped.flatMap((column, at) =>
-      column ? [{ heading: named ? (first.record[at] ?? "") : `${at + 1}`, column }] : [],
-    ),
+    mapping: mapped.flatMap((column, at) => (column ? [{ heading: headingOf(at), column }] : [])),
   };
 }
 

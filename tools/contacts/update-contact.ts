@@ -56,6 +56,16 @@ export const updateContact = defineTool({
       en: "edit Nina Roux: new number 0472001122",
       input: { contact: "Nina Roux", phone: "0472001122" },
     },
+    {
+      fr: "ajoute le portable de Nina Roux : 07 11 22 33 44",
+      en: "add the mobile of Nina Roux: 07 11 22 33 44",
+      input: { contact: "Nina Roux", phone: "07 11 22 33 44" },
+    },
+    {
+      fr: "tel Hugo Petit 0655443322",
+      en: "phone Hugo Petit 0655443322",
+      input: { contact: "Hugo Petit", phone: "0655443322" },
+    },
   ],
   async run(ctx, input) {
     const { contact: text, new_name: renamed, ...fields } = input;

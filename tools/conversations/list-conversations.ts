@@ -51,7 +51,7 @@ export function listConversations(
         excerpt: row.body === null ? null : excerptOf(row.body, search),
       }));
     },
-    { permission: "agent:use" },
+    { permission: "agent:use", reading: true },
   );
 }
 

@@ -34,7 +34,7 @@ export function loadConversation(context: Context, id: string): Promise<LoadedCo
         messages: rows.toReversed().map(readMessage).map(visible),
       };
     },
-    { permission: "agent:use" },
+    { permission: "agent:use", reading: true },
   );
 }
 

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { asActor, type Tx } from "#database/as-actor.ts";
 import type { Context } from "../core/context.ts";
-import type { Preview } from "../core/tool.ts";
+import type { Preview, Subject } from "../core/tool.ts";
 import { ToolError } from "../core/errors.ts";
+import { readSubject, type SubjectRow } from "../find/read-subject.ts";
 import {
   bodyOf,
   noSuchConversation,
@@ -18,6 +19,8 @@ export type TurnRequest = {
   trigger: "submit" | "regenerate" | "edit";
   message: StoredMessage;
   messageId: string | undefined;
+  /** What the page shows, as it says so itself: another company's row is read as nothing. */
+  screen: Subject | undefined;
   title: string;
   /** What the model is told beside the message; kept with it. */
   describe(around: Around): string;
@@ -38,6 +41,7 @@ export type Around = {
   memberName: string;
   timeZone: string;
   pending: PendingApproval[];
+  screen: SubjectRow | undefined;
 };
 
 export type OpenTurn = Around & {
@@ -66,14 +70,14 @@ export function openTurn(context: Context, request: TurnRequest): Promise<OpenTu
   });
 }
 
-async function open(tx: Tx, context: Context, request: TurnRequest): Promise<OpenTurn> {
-  const { conversationId } = request;
-  const [created, conversation, known, surroundings, pendingRows] = await Promise.all([
+async function open(tx: Tx, context: Context, sent: TurnRequest): Promise<OpenTurn> {
+  const { conversationId } = sent;
+  const [created, conversation, known, surroundings, pendingRows, screen] = await Promise.all([
     tx
       .insertInto("conversations")
       .values({
         id: conversationId,
-        title: request.title,
+        title: sent.title,
         channel: context.actor.via === "agent" ? "web" : context.actor.via,
       })
       .onConflict((conflict) => conflict.column("id").doNothing())
@@ -102,15 +106,18 @@ async function open(tx: Tx, context: Context, request: TurnRequest): Promise<Ope
       .where("expires_at", ">", sql<Date>`now()`)
       .orderBy("created_at")
       .execute(),
+    sent.screen && readSubject(tx, sent.screen.kind, sent.screen.id),
   ]);
   if (!conversation) throw noSuchConversation();
   const messages = known.toReversed();
+  const request = answeringAgain(messages, sent);
   const last = messages.at(-1)?.position ?? -1;
   const at = findTarget(messages, request);
   const kept = at === undefined ? messages : messages.slice(0, at);
   const target = at === undefined ? undefined : messages[at];
   const around = {
     ...surroundings,
+    screen,
     pending: pendingRows.map((row) => ({
       id: row.id,
       tool: row.tool,
@@ -179,6 +186,14 @@ async function open(tx: Tx, context: Context, request: TurnRequest): Promise<Ope
     isNew: created !== undefined,
     memory,
   };
+}
+
+/** A message that is stored already was sent again because its answer got lost: it is answered again. */
+function answeringAgain(messages: { id: string; role: string }[], sent: TurnRequest): TurnRequest {
+  const stored = messages.some(({ id, role }) => id === sent.message.id && role === "user");
+  return sent.trigger === "submit" && stored
+    ? { ...sent, trigger: "regenerate", messageId: sent.message.id }
+    : sent;
 }
 
 /** The person's message that an edit or a retry goes back to; without an id, their last one. */

@@ -1,14 +1,13 @@
 import type { Database } from "#database/pool.ts";
 import { asActor } from "#database/as-actor.ts";
 import { sql } from "kysely";
-import { hashOf } from "./canonical.ts";
 import type { Context } from "./context.ts";
 import type { Tool } from "./tool.ts";
 
-type CallRecord = { input: unknown; inputHash: string; output: unknown; durationMs: number };
+type CallRecord = { input: unknown; inputHash: string; durationMs: number };
 
 /** The audit row of a writing call. It travels with the commit; its key makes the call single. */
-export function recordCall(context: Context, tool: Tool, record: CallRecord) {
+export function recordCall(context: Context, tool: Tool, record: CallRecord & { output: unknown }) {
   return {
     call: "koncert.record_call",
     values: [
@@ -42,7 +41,7 @@ const flushAfterMs = 250;
 const flushing = new Set<Promise<void>>();
 
 /** Reads are logged in batches: a synchronous audit row would halve their speed. */
-export function logReads(context: Context, tool: Tool, input: unknown, startedAt: number) {
+export function logReads(context: Context, tool: Tool, record: CallRecord) {
   let batches = waiting.get(context.database);
   if (!batches) {
     batches = new Map();
@@ -55,9 +54,9 @@ export function logReads(context: Context, tool: Tool, input: unknown, startedAt
   batch.reads.push({
     id: context.callId,
     tool: tool.name,
-    input,
-    input_hash: hashOf(input),
-    duration_ms: Math.round(performance.now() - startedAt),
+    input: record.input,
+    input_hash: record.inputHash,
+    duration_ms: record.durationMs,
     run_id: context.runId ?? null,
     conversation_id: context.conversationId ?? null,
   });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** JSON with sorted keys and no undefined values: equal inputs give equal text. */
 export function canonical(value: unknown): string {
@@ -13,5 +13,5 @@ export function canonical(value: unknown): string {
 
 /** SHA-256 of the canonical JSON, in hex. */
 export function hashOf(value: unknown): string {
-  return createHash("sha256").update(canonical(value)).digest("hex");
+  return hash("sha256", canonical(value));
 }

@@ -25,6 +25,7 @@ export function createDoor(find: (name: string) => Tool | undefined) {
     approvalId?: string,
   ): Promise<Outcome> {
     const startedAt = performance.now();
+    const sinceStart = () => Math.round(performance.now() - startedAt);
     const say = createSay(context.locale, context.now);
     const fail = (error: ToolError): Outcome => ({
       ok: false,
@@ -35,6 +36,7 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         message: say(error.text),
         ...(error.field ? { field: error.field } : {}),
         ...(error.choices ? { choices: error.choices } : {}),
+        ...(error.reason ? { reason: error.reason } : {}),
       },
     });
     const tool = find(name);
@@ -78,6 +80,7 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         {
           callId: context.callId,
           permission: tool.permission,
+          reading: tool.effect === "read" && !tool.traced,
           closing: () =>
             gate || tool.effect === "read"
               ? undefined
@@ -85,12 +88,13 @@ export function createDoor(find: (name: string) => Tool | undefined) {
                   input: parsed,
                   inputHash,
                   output: stored,
-                  durationMs: Math.round(performance.now() - startedAt),
+                  durationMs: sinceStart(),
                 }),
         },
       );
       if (gate) return { ok: false, callId: context.callId, tool: name, pending: gate };
-      if (tool.effect === "read") logReads(context, tool, parsed, startedAt);
+      if (tool.effect === "read")
+        logReads(context, tool, { input: parsed, inputHash, durationMs: sinceStart() });
       return finish(value, false);
     } catch (thrown) {
       if (inputHash && tool.effect !== "read") {

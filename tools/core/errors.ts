@@ -20,14 +20,21 @@ export class ToolError extends Error {
   readonly text: Text;
   readonly field: string | undefined;
   readonly choices: Choice[] | undefined;
+  /** The refusal in the words of the domain, such as `sold_out`, for a page that answers to it. */
+  readonly reason: string | undefined;
 
-  constructor(code: ErrorCode, text: Text, more: { field?: string; choices?: Choice[] } = {}) {
+  constructor(
+    code: ErrorCode,
+    text: Text,
+    more: { field?: string; choices?: Choice[]; reason?: string } = {},
+  ) {
     super(text.en);
     this.name = "ToolError";
     this.code = code;
     this.text = text;
     this.field = more.field;
     this.choices = more.choices;
+    this.reason = more.reason;
   }
 }
 

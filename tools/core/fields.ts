@@ -9,7 +9,8 @@ import type { SubjectKind } from "./tool.ts";
 export type Semantic =
   | { type: "ref"; kind: SubjectKind }
   | { type: "day" | "time" | "money" | "count" | "percent" | "email" | "phone" | "url" }
-  | { type: "place" | "name" | "words" | "pasted" | "shift" | "flag" | "currency" }
+  | { type: "area" | "money_change" | "count_change" }
+  | { type: "place" | "name" | "words" | "pasted" | "shift" | "flag" | "currency" | "basket" }
   | { type: "choice"; of: string };
 
 const semantics = z.registry<Semantic>();
@@ -54,9 +55,23 @@ export const time = () =>
     { type: "time" },
   );
 
+const mostCents = 10_000_000_000;
+
 /** An amount in integer cents, never negative, at most 100 million. */
-export const cents = () =>
-  as(z.int().min(0).max(10_000_000_000).describe("integer cents"), { type: "money" });
+export const cents = (max = mostCents) =>
+  as(z.int().min(0).max(max).describe("integer cents"), { type: "money" });
+
+/** By how much an amount goes up, or down when negative, in integer cents. */
+export const centsChange = () =>
+  as(z.int().min(-mostCents).max(mostCents).describe("integer cents; negative lowers"), {
+    type: "money_change",
+  });
+
+/** By how much a number goes up, or down when negative. */
+export const countChange = (most = 500_000) =>
+  as(z.int().min(-most).max(most).describe("added; negative takes away"), {
+    type: "count_change",
+  });
 
 export const currency = () =>
   as(
@@ -81,6 +96,12 @@ export const url = () => as(z.url().max(500), { type: "url" });
 export const place = () =>
   as(z.string().trim().min(1).max(120).describe("town, with country if abroad"), { type: "place" });
 
+/** A French region or département, or a country. */
+export const area = () =>
+  as(z.string().trim().min(1).max(80).describe("region, département or country"), {
+    type: "area",
+  });
+
 /** The name of something to create. */
 export const name = () => as(z.string().trim().min(1).max(200), { type: "name" });
 
@@ -93,6 +114,10 @@ export const pasted = (max = 400_000) => as(z.string().min(1).max(max), { type: 
 /** A number of years, months or days to move by, as the field's name says; negative is earlier. */
 export const shift = () =>
   as(z.int().min(-3_660).max(3_660).describe("negative is earlier"), { type: "shift" });
+
+/** So many tickets of one type, chosen on a page. */
+export const basketLine = () =>
+  as(z.object({ ticket_type: z.uuid(), quantity: z.int().min(1).max(1_000) }), { type: "basket" });
 
 export const flag = () => as(z.boolean(), { type: "flag" });
 

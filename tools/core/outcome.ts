@@ -28,7 +28,7 @@ export type Failed = {
   ok: false;
   callId: string;
   tool: string;
-  error: { code: ErrorCode; message: string; field?: string; choices?: Choice[] };
+  error: { code: ErrorCode; message: string; field?: string; choices?: Choice[]; reason?: string };
 };
 
 export type Outcome<Value = unknown> = Done<Value> | Pending | Failed;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { ToolError } from "./errors.ts";
-import type { Text } from "./text.ts";
+import { semanticOf } from "./fields.ts";
+import { createSay, type Locale, type Text } from "./text.ts";
 import type { Tool } from "./tool.ts";
 
 /** Parses an input strictly: unknown fields are refused, the first problem is told in plain words. */
@@ -9,7 +10,8 @@ export function parseInput(tool: Tool, input: unknown): Record<string, unknown> 
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
   const field = issue.path.join(".");
-  throw new ToolError("invalid_input", explain(issue, field), field ? { field } : {});
+  const text = tooMuch(tool, issue) ?? explain(issue, field);
+  throw new ToolError("invalid_input", text, field ? { field } : {});
 }
 
 const strict = new WeakMap<Tool, z.ZodObject>();
@@ -19,6 +21,17 @@ function strictInput(tool: Tool): z.ZodObject {
   const known = strict.get(tool) ?? tool.input.strict();
   strict.set(tool, known);
   return known;
+}
+
+/** An amount out of bounds is told in money. */
+function tooMuch(tool: Tool, issue: z.core.$ZodIssue): Text | undefined {
+  const schema = tool.input.shape[String(issue.path[0])] as z.ZodType | undefined;
+  if (issue.code !== "too_big" || !schema || semanticOf(schema)?.semantic.type !== "money") return;
+  const most = (locale: Locale) => createSay(locale, new Date(0)).money(Number(issue.maximum));
+  return {
+    fr: `Le montant ne peut pas dépasser ${most("fr")}.`,
+    en: `The amount cannot be above ${most("en")}.`,
+  };
 }
 
 function explain(issue: z.core.$ZodIssue, field: string): Text {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { asActor } from "#database/as-actor.ts";
 import type { Context } from "./context.ts";
 import type { Tool } from "./tool.ts";
@@ -11,14 +12,11 @@ export async function recall(
   tool: Tool,
   inputHash: string,
 ): Promise<{ output: unknown } | "other" | undefined> {
-  const earlier = await asActor(context.database, context.actor, (tx) =>
-    tx
-      .selectFrom("tool_calls")
-      .select(["tool", "input_hash", "output"])
-      .where("id", "=", context.callId)
-      .where("status", "=", "ok")
-      .executeTakeFirst(),
-  ).catch(() => undefined);
+  const earlier = await asActor(context.database, context.actor, async (tx) => {
+    const { rows } = await sql<{ tool: string; input_hash: string; output: unknown }>`
+      select * from koncert.recall_call(${context.callId}::uuid)`.execute(tx);
+    return rows[0];
+  }).catch(() => undefined);
   if (!earlier) return undefined;
   if (earlier.tool !== tool.name || earlier.input_hash !== inputHash) return "other";
   return { output: earlier.output };

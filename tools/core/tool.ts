@@ -60,6 +60,8 @@ export type Tool<
   description: string;
   permission: string;
   effect: Effect;
+  /** A read that leaves a line in the log, such as an export; other reads can't write at all. */
+  traced?: true;
   /** Sends something outside; asks for approval once the run has read text from outside. */
   outbound?: true;
   /** Its result carries text written by others (notes, names, mail, files). */
@@ -81,6 +83,9 @@ export type Tool<
   /** The rows that the result speaks of, the main one first: links, pronouns and grounding use them. */
   about?(output: z.output<Output>): Subject[];
 };
+
+/** Called by the pages of the public sale, where no member acts: no conversation offers it. */
+export const isForBuyers = (tool: Tool): boolean => tool.permission === "sale:buy";
 
 /** Declares a tool. Checked at start-up by the registry's sweep test. */
 export function defineTool<

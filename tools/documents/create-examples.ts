@@ -53,4 +53,14 @@ export const createExamples: { fr: string; en: string; input: Input }[] = [
     en: "refresh the day sheet of Lille",
     input: { kind: "day_sheet", performance: "Lille" },
   },
+  {
+    fr: "j’ai besoin de la feuille de route de Tours en PDF",
+    en: "I need the Tours day sheet as a PDF",
+    input: { kind: "day_sheet", performance: "Tours" },
+  },
+  {
+    fr: "facture-nous la cession de Dijon",
+    en: "invoice the Dijon fee for us",
+    input: { kind: "invoice", performance: "Dijon" },
+  },
 ];

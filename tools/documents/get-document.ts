@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { count, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
+import { documentContent } from "./content.ts";
 import { documentKindWords, documentStatusWords } from "./kinds.ts";
-import { documentRow, readDocument } from "./read-documents.ts";
+import { documentRow, readDocument, readVersions } from "./read-documents.ts";
 
 export const getDocument = defineTool({
   name: "documents_get_document",
@@ -12,8 +13,19 @@ export const getDocument = defineTool({
   permission: "documents:read",
   effect: "read",
   untrusted: true,
-  input: z.object({ document: ref("document"), version: count(1, 10_000).optional() }),
-  output: documentRow.extend({ latest: z.int(), text: z.string() }),
+  input: z.object({
+    document: ref("document"),
+    version: count(1, 10_000).optional(),
+    full: z.boolean().optional().describe("with its parts and its versions, for a page"),
+  }),
+  output: documentRow.extend({
+    latest: z.int(),
+    text: z.string(),
+    content: documentContent.nullable(),
+    versions: z.array(
+      z.object({ version: z.int(), day: z.string(), time: z.string(), by: z.string().nullable() }),
+    ),
+  }),
   examples: [
     {
       fr: "ouvre le contrat de Lyon",
@@ -47,8 +59,18 @@ export const getDocument = defineTool({
     },
   ],
   async run(ctx, input) {
-    const { document, latest, text } = await readDocument(ctx, input.document, input.version);
-    return { ...document, latest, text };
+    const { document, latest, text, content } = await readDocument(
+      ctx,
+      input.document,
+      input.version,
+    );
+    return {
+      ...document,
+      latest,
+      text,
+      content: input.full ? content : null,
+      versions: input.full ? await readVersions(ctx, document.id) : [],
+    };
   },
   summary: (output, say) => {
     const parts = [

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { count, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
+import { pdfName } from "./file-name.ts";
 import { renderPdf } from "./pdf/render-pdf.ts";
 import { readDocument } from "./read-documents.ts";
 
@@ -65,7 +66,7 @@ export const getPdf = defineTool({
     return {
       id: document.id,
       title: document.title,
-      fileName: fileName([document.title, document.number]),
+      fileName: pdfName([document.title, document.number]),
       mime: "application/pdf" as const,
       base64: bytes.toString("base64"),
       pages,
@@ -76,16 +77,3 @@ export const getPdf = defineTool({
     `${output.fileName}${say({ fr: " : ", en: ": " })}${say.count(output.pages, { fr: { one: "page", other: "pages" }, en: { one: "page", other: "pages" } })}.`,
   about: (output) => [{ kind: "document", id: output.id, label: output.title }],
 });
-
-/** « feuille-de-route-marseille-12-fevrier-2027.pdf » */
-function fileName(parts: (string | null)[]): string {
-  const plain = parts
-    .filter((part) => part !== null)
-    .join(" ")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-  return `${plain || "document"}.pdf`;
-}

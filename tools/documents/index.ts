@@ -3,6 +3,7 @@ import { getDocument } from "./get-document.ts";
 import { getPdf } from "./get-pdf.ts";
 import { listDocuments } from "./list-documents.ts";
 import { searchDocuments } from "./search-documents.ts";
+import { setStatus } from "./set-status.ts";
 
 export const documentsTools = [
   createDocument,
@@ -10,4 +11,5 @@ export const documentsTools = [
   searchDocuments,
   getDocument,
   getPdf,
+  setStatus,
 ] as const;

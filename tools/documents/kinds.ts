@@ -43,7 +43,7 @@ export const documentKindWords: Record<DocumentKind, Text> = {
 export const documentStatuses = ["draft", "issued", "sent", "signed", "paid", "cancelled"] as const;
 
 export const documentStatusWords: Record<(typeof documentStatuses)[number], Text> = {
-  draft: { fr: "Brouillon", en: "Draft" },
+  draft: { fr: "Projet", en: "Draft" },
   issued: { fr: "Émis", en: "Issued" },
   sent: { fr: "Envoyé", en: "Sent" },
   signed: { fr: "Signé", en: "Signed" },

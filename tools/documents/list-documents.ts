@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { choice, count } from "../core/fields.ts";
+import { choice, count, ref } from "../core/fields.ts";
+import { listing } from "../core/listing.ts";
 import { defineTool } from "../core/tool.ts";
+import { resolveRef } from "../find/resolve-ref.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
 import {
   documentKinds,
@@ -8,7 +10,7 @@ import {
   documentStatuses,
   documentStatusWords,
 } from "./kinds.ts";
-import { documentRow, readDocuments } from "./read-documents.ts";
+import { documentRow, readDocuments, sorts } from "./read-documents.ts";
 
 const { status: _status, ...where } = selection;
 
@@ -16,7 +18,7 @@ export const listDocuments = defineTool({
   name: "documents_list_documents",
   title: { fr: "Documents", en: "Documents" },
   description:
-    "Documents, newest first, by kind, status, date, tour, town or period: title, number, status, total, due day.",
+    "Documents, newest first, by kind, status, date, artist, tour, town or period: title, number, status, total, due day.",
   permission: "documents:read",
   effect: "read",
   untrusted: true,
@@ -24,7 +26,9 @@ export const listDocuments = defineTool({
     kind: choice("document_kind", documentKinds).optional(),
     document_status: choice("document_status", documentStatuses).optional(),
     ...where,
-    limit: count(1, 100).default(50),
+    artist: ref("artist").optional(),
+    ...listing(sorts),
+    limit: count(1, 1_000).default(50),
   }),
   output: z.object({ total: z.int(), documents: z.array(documentRow) }),
   examples: [
@@ -59,6 +63,16 @@ export const listDocuments = defineTool({
       en: "signed contracts",
       input: { kind: "contract", document_status: "signed" },
     },
+    {
+      fr: "qu’est-ce qu’on a comme documents pour Dijon",
+      en: "what documents do we have for Dijon",
+      input: { performances: ["Dijon"] },
+    },
+    {
+      fr: "il est rangé où le devis de Metz ?",
+      en: "where is the Metz quote?",
+      input: { kind: "quote", performances: ["Metz"] },
+    },
   ],
   async run(ctx, input) {
     const picked = input.performances ?? input.tour ?? input.city ?? input.from ?? input.to;
@@ -66,6 +80,11 @@ export const listDocuments = defineTool({
     return readDocuments(ctx, {
       kind: input.kind,
       status: input.document_status,
+      artistId: input.artist && (await resolveRef(ctx, "artist", input.artist)).id,
+      words: input.search,
+      sort: input.sort,
+      descending: input.descending,
+      offset: input.offset,
       performanceIds: performances?.map((row) => row.id),
       limit: input.limit,
     });

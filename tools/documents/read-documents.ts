@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
+import { orderBy } from "../core/listing.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { documentContent } from "./content.ts";
@@ -16,6 +17,9 @@ export const documentRow = z.object({
   version: z.int(),
   performanceId: z.uuid().nullable(),
   performance: z.string().nullable(),
+  artistId: z.uuid().nullable(),
+  artist: z.string().nullable(),
+  contactId: z.uuid().nullable(),
   contact: z.string().nullable(),
   totalCents: z.int().nullable(),
   currency: z.string(),
@@ -30,10 +34,26 @@ export type DocumentFilter = {
   performanceIds?: string[] | undefined;
   kind?: string | undefined;
   status?: string | undefined;
+  artistId?: string | undefined;
+  /** Words of the title or the number. */
+  words?: string | undefined;
+  sort?: (typeof sorts)[number] | undefined;
+  descending?: boolean | undefined;
   limit: number;
+  offset?: number;
 };
 
-/** Documents, newest first, with how many fit in all. */
+export const sorts = ["title", "kind", "status", "performance", "total", "issued_on"] as const;
+const columnsOf = {
+  title: "search_name",
+  kind: "kind",
+  status: "status",
+  performance: "day",
+  total: "totalCents",
+  issued_on: "issuedOn",
+};
+
+/** Documents, newest first or in the order asked for, with how many fit in all. */
 export async function readDocuments(
   ctx: ToolContext,
   filter: DocumentFilter,
@@ -45,24 +65,35 @@ export async function readDocuments(
   }
   if (filter.kind) conditions.push(sql<boolean>`d.kind = ${filter.kind}`);
   if (filter.status) conditions.push(sql<boolean>`d.status = ${filter.status}`);
+  if (filter.artistId) conditions.push(sql<boolean>`d.artist_id = ${filter.artistId}::uuid`);
+  if (filter.words) {
+    conditions.push(
+      sql<boolean>`d.search_name like '%' || (select koncert.normalize(${filter.words})) || '%'`,
+    );
+  }
   const { rows } = await sql<Omit<DocumentRow, "createdAt"> & { createdAt: Date; total: number }>`
-    select d.id, d.kind, d.title, d.number, d.status, d.language, d.current_version as version,
-      d.performance_id as "performanceId",
-      case when p.id is null then null
-        else concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) end as performance,
-      c.display_name as contact, d.total_cents as "totalCents", d.currency,
-      d.issued_on as "issuedOn", d.due_on as "dueOn", d.created_at as "createdAt",
-      count(*) over ()::int as total
-    from documents d
-    left join performances p on p.id = d.performance_id
-    left join venues v on v.id = p.venue_id
-    left join contacts c on c.id = d.contact_id
-    where ${sql.join(conditions, sql` and `)}
-    order by d.created_at desc, d.id limit ${filter.limit}`.execute(ctx.tx);
+    with listed as (
+      select d.id, d.kind, d.title, d.search_name, d.number, d.status, d.language,
+        d.current_version as version, d.performance_id as "performanceId", p.day,
+        case when p.id is null then null
+          else concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) end as performance,
+        d.artist_id as "artistId", a.name as artist, d.contact_id as "contactId",
+        c.display_name as contact, d.total_cents as "totalCents", d.currency,
+        d.issued_on as "issuedOn", d.due_on as "dueOn", d.created_at as "createdAt"
+      from documents d
+      left join performances p on p.id = d.performance_id
+      left join venues v on v.id = p.venue_id
+      left join artists a on a.id = d.artist_id
+      left join contacts c on c.id = d.contact_id
+      where ${sql.join(conditions, sql` and `)}
+    )
+    select *, count(*) over ()::int as total from listed
+    order by ${orderBy(columnsOf, filter, sql`"createdAt" desc`)}
+    limit ${filter.limit} offset ${filter.offset ?? 0}`.execute(ctx.tx);
   return {
     total: rows[0]?.total ?? 0,
-    documents: rows.map(({ total: _total, ...row }) => ({
-      ...row,
+    documents: rows.map((row) => ({
+      ...documentRow.omit({ createdAt: true }).parse(row),
       createdAt: new Date(row.createdAt).toISOString(),
     })),
   };
@@ -97,6 +128,17 @@ export async function readDocument(ctx: ToolContext, text: string, version: numb
     text: row.body_text ?? "",
     content: parsed.success ? parsed.data : null,
   };
+}
+
+/** The versions of a document, newest first. */
+export async function readVersions(ctx: ToolContext, documentId: string) {
+  const { rows } = await sql<{ version: number; day: string; time: string; by: string | null }>`
+    select w.version, to_char(w.created_at at time zone g.time_zone, 'YYYY-MM-DD') as day,
+      to_char(w.created_at at time zone g.time_zone, 'HH24:MI') as time, m.name as by
+    from document_versions w join organizations g on g.id = w.organization_id
+    left join members m on m.id = w.created_by
+    where w.document_id = ${documentId}::uuid order by w.version desc limit 200`.execute(ctx.tx);
+  return rows;
 }
 
 /** A document by its number, else as any reference. */

@@ -4,6 +4,7 @@ import { ToolError } from "../core/errors.ts";
 import type { Choice } from "../core/errors.ts";
 import type { SubjectKind, ToolContext } from "../core/tool.ts";
 import { findableKinds } from "./find-anything.ts";
+import { named, readSubject } from "./read-subject.ts";
 
 /** A match below `possible` is not a match; two within `margin` of one another are ambiguous. */
 const possible = 0.45;
@@ -40,20 +41,34 @@ export async function resolveRef(
   text: string,
   field: string = kind,
 ): Promise<{ id: string; label: string }> {
+  const { row, near } = await match(ctx, kind, text, field);
+  if (!row) throw missing(kind, text, field, near);
+  return row;
+}
+
+/** As `resolveRef`, with nothing where no row is meant. */
+export async function findRef(
+  ctx: ToolContext,
+  kind: SubjectKind,
+  text: string,
+  field: string = kind,
+): Promise<{ id: string; label: string } | undefined> {
+  return (await match(ctx, kind, text, field)).row;
+}
+
+async function match(ctx: ToolContext, kind: SubjectKind, text: string, field: string) {
   const hits = await search(ctx, kind, text);
   const [first, second] = hits;
-  if (z.uuid().safeParse(text).success) {
-    if (!first) throw missing(kind, text, field, []);
-    return first;
-  }
+  const row = first && { id: first.id, label: first.label };
+  if (z.uuid().safeParse(text).success) return { row, near: [] };
   const fitting = hits.filter((hit) => hit.score >= possible);
-  if (!first || fitting.length === 0) throw missing(kind, text, field, hits);
+  if (!first || fitting.length === 0) return { row: undefined, near: hits };
   const clear =
     !second ||
     second.score < possible ||
     first.score - second.score >= margin ||
     (first.score >= exact && second.score < exact);
-  if (clear) return { id: first.id, label: first.label };
+  if (clear) return { row, near: [] };
   const choices = fitting
     .filter((hit) => first.score - hit.score < margin)
     .slice(0, 6)
@@ -95,7 +110,10 @@ function missing(kind: SubjectKind, text: string, field: string, near: Hit[]) {
 }
 
 async function search(ctx: ToolContext, kind: SubjectKind, text: string): Promise<Hit[]> {
-  if (z.uuid().safeParse(text).success) return byId(ctx, kind, text);
+  if (z.uuid().safeParse(text).success) {
+    const row = await readSubject(ctx.tx, kind, text);
+    return row ? [{ ...row, score: 1 }] : [];
+  }
   if ((findableKinds as readonly string[]).includes(kind)) {
     const { rows } = await sql<Hit & { detail: string | null }>`
       select id, label, detail, score from koncert.find(${text}, ${[kind]}::text[], 12)`.execute(
@@ -136,36 +154,4 @@ async function standing(ctx: ToolContext, hits: Hit[]): Promise<Hit[]> {
   const gone = new Set(cancelled.map((row) => row.id));
   const kept = hits.filter((hit) => !gone.has(hit.id));
   return kept.some((hit) => hit.score >= possible) ? kept : hits;
-}
-
-const named: Partial<Record<SubjectKind, { name: string; label: string }>> = {
-  ticket_type: { name: "ticket_types", label: "name" },
-  guest_list: { name: "guest_lists", label: "name" },
-  expense: { name: "expenses", label: "label" },
-  income: { name: "incomes", label: "label" },
-  member: { name: "members", label: "name" },
-  artist: { name: "artists", label: "name" },
-  production: { name: "productions", label: "title" },
-  tour: { name: "tours", label: "name" },
-  venue: { name: "venues", label: "name" },
-  contact: { name: "contacts", label: "display_name" },
-  document: { name: "documents", label: "title" },
-  order: { name: "orders", label: "number" },
-};
-
-async function byId(ctx: ToolContext, kind: SubjectKind, id: string): Promise<Hit[]> {
-  if (kind === "performance") {
-    const { rows } = await sql<Hit>`
-      select p.id, concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), v.city, v.name) as label, 1 as score
-      from performances p left join venues v on v.id = p.venue_id where p.id = ${id}`.execute(
-      ctx.tx,
-    );
-    return rows;
-  }
-  const table = named[kind];
-  if (!table) return [];
-  const { rows } = await sql<Hit>`
-    select id, ${sql.ref(table.label)} as label, 1 as score
-    from ${sql.table(table.name)} where id = ${id}`.execute(ctx.tx);
-  return rows;
 }

@@ -1,14 +1,29 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { count, day, ref } from "../core/fields.ts";
-import { defineTool } from "../core/tool.ts";
+import { choice, count, day, ref } from "../core/fields.ts";
+import { listing } from "../core/listing.ts";
+import { defineTool, subjectKinds } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { callTitle, sayCall, subject } from "./say-call.ts";
+import { callsOn, change, readChanges } from "./subject-changes.ts";
+
+export const vias = ["web", "agent", "slack", "mcp", "terminal", "job", "sale"] as const;
+
+/** The folders of tools, which name what a call was about. */
+export const toolDomains = [
+  "tours",
+  "ticketing",
+  "contacts",
+  "documents",
+  "business",
+  "organization",
+] as const;
 
 export const listActivity = defineTool({
   name: "organization_list_activity",
   title: { fr: "Activité récente", en: "Recent activity" },
   description:
-    "Writing calls, newest first: who, through what, which tool, rows touched, whether undone. Ids serve organization_undo_call.",
+    "Writing calls, newest first: who, through what, which tool, rows touched, whether undone. With a subject, those that changed this row, and what they changed in it. Ids serve organization_undo_call.",
   permission: "organization:read",
   effect: "read",
   untrusted: true,
@@ -16,7 +31,14 @@ export const listActivity = defineTool({
     member: ref("member").optional(),
     from: day().optional(),
     to: day().optional(),
-    limit: count(1, 100).default(20),
+    subject: z
+      .object({ kind: z.enum(subjectKinds), id: z.uuid() })
+      .optional()
+      .describe("one row whose history is asked"),
+    via: choice("via", vias).optional(),
+    domain: choice("tool_domain", toolDomains).optional(),
+    ...listing(["at"]),
+    limit: count(1, 1_000).default(20),
   }),
   output: z.object({
     total: z.int(),
@@ -28,8 +50,15 @@ export const listActivity = defineTool({
         by: z.string().nullable(),
         via: z.string().nullable(),
         at: z.string(),
+        /** When, by the organization's clock. */
+        day: z.string(),
+        time: z.string(),
         rows: z.int(),
         undone: z.boolean(),
+        /** What came of it, in words, and the rows that it was about. */
+        summary: z.string().nullable(),
+        about: z.array(subject),
+        changes: z.array(change),
       }),
     ),
   }),
@@ -55,33 +84,65 @@ export const listActivity = defineTool({
   ],
   async run(ctx, input) {
     const member = input.member ? await resolveRef(ctx, "member", input.member) : undefined;
+    const words = input.search?.replace(/[\\%_]/g, "\\$&") ?? null;
     const { rows } = await sql<{
       id: string;
       tool: string;
+      called: string;
+      output: unknown;
       by: string | null;
       via: string | null;
       at: Date;
+      day: string;
+      time: string;
       undone: boolean;
       rows: number;
       total: number;
     }>`
-      select c.id, c.tool, m.name as by, c.via, c.created_at as at, c.undone_by is not null as undone,
+      with page as (
+        select c.*, g.time_zone, (count(*) over ())::int as total
+        from tool_calls c join organizations g on g.id = c.organization_id
+        where c.effect <> 'read' and c.status = 'ok'
+          and (c.actor_kind <> 'buyer' or c.tool = 'ticketing_pay_order')
+          and (${member?.id ?? null}::uuid is null or c.member_id = ${member?.id ?? null}::uuid)
+          and (${input.via ?? null}::text is null or c.via = ${input.via ?? null})
+          and (${input.domain ?? null}::text is null or starts_with(coalesce((select a.tool from approvals a
+            where a.call_id = c.id and a.status = 'accepted'), c.tool), ${`${input.domain}_`}))
+          and (${input.from ?? null}::date is null or c.created_at >= ${input.from ?? null}::timestamp at time zone g.time_zone)
+          and (${input.to ?? null}::date is null or c.created_at < (${input.to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
+          and (${words}::text is null or c.output::text ilike '%' || ${words} || '%' or c.input::text ilike '%' || ${words} || '%')
+          ${input.subject ? sql`and c.id in (${callsOn(input.subject.kind, input.subject.id)})` : sql``}
+        order by c.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, c.id
+        limit ${input.limit} offset ${input.offset}
+      )
+      select p.id, m.name as by, p.via, p.created_at as at, p.undone_by is not null as undone, p.total,
+        to_char(p.created_at at time zone p.time_zone, 'YYYY-MM-DD') as day,
+        to_char(p.created_at at time zone p.time_zone, 'HH24:MI') as time,
+        coalesce((select a.tool from approvals a
+          where a.call_id = p.id and a.status = 'accepted' limit 1), p.tool) as tool,
+        p.tool as called, p.output,
         (select count(*)::int from row_changes r
-          where r.organization_id = c.organization_id and r.call_id = c.id) as rows,
-        count(*) over ()::int as total
-      from tool_calls c join organizations g on g.id = c.organization_id
-      left join members m on m.id = c.member_id
-      where c.effect <> 'read' and c.status = 'ok'
-        and (${member?.id ?? null}::uuid is null or c.member_id = ${member?.id ?? null}::uuid)
-        and (${input.from ?? null}::date is null or c.created_at >= ${input.from ?? null}::timestamp at time zone g.time_zone)
-        and (${input.to ?? null}::date is null or c.created_at < (${input.to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
-      order by c.created_at desc limit ${input.limit}`.execute(ctx.tx);
+          where r.organization_id = p.organization_id and r.call_id = p.id) as rows
+      from page p left join members m on m.id = p.member_id
+      order by p.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, p.id`.execute(
+      ctx.tx,
+    );
+    const changes =
+      input.subject &&
+      (await readChanges(
+        ctx,
+        input.subject.kind,
+        input.subject.id,
+        rows.map(({ id }) => id),
+      ));
     return {
       total: rows[0]?.total ?? 0,
-      calls: rows.map(({ total: _total, at, ...row }) => ({
+      calls: rows.map(({ total: _total, at, called, output, ...row }) => ({
         ...row,
+        ...sayCall(ctx, called, output),
+        changes: changes?.get(row.id) ?? [],
         at: new Date(at).toISOString(),
-        title: ctx.find(row.tool)?.title ?? { fr: row.tool, en: row.tool },
+        title: callTitle(ctx, row.tool),
       })),
     };
   },
@@ -103,7 +164,7 @@ export const listActivity = defineTool({
       { key: "state", label: say({ fr: "État", en: "State" }), type: "text" },
     ],
     rows: output.calls.map((call) => ({
-      on: call.at.slice(0, 10),
+      on: call.day,
       title: say(call.title),
       by: call.by,
       rows: call.rows,

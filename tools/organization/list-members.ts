@@ -36,6 +36,16 @@ export const listMembers = defineTool({
       input: {},
     },
     { fr: "c’est qui les responsables", en: "who are the managers", input: { role: "manager" } },
+    {
+      fr: "qui scanne les billets dans l’équipe ?",
+      en: "who scans tickets in the team?",
+      input: { role: "door_staff" },
+    },
+    {
+      fr: "qui chez nous s’occupe du contrôle à l’entrée",
+      en: "who handles the door for us",
+      input: { role: "door_staff" },
+    },
   ],
   async run(ctx, input) {
     let members = ctx.tx

@@ -34,6 +34,11 @@ export const setBudget = defineTool({
       en: "set the monthly assistant budget to €80",
       input: { amount: 8000 },
     },
+    {
+      fr: "ne pas dépasser 25 € d’assistant par mois",
+      en: "do not go over €25 of assistant a month",
+      input: { amount: 2500 },
+    },
   ],
   async run(ctx, input) {
     const row = await ctx.tx

@@ -128,6 +128,8 @@ describe("undoing a call", () => {
     const publish = await accept(asked.approvalId);
     const pending = await world.pending("organization_undo_call", { call: publish.callId });
     expect(JSON.stringify(pending.preview.lines)).toContain("Lignes rétablies");
+    expect(pending.preview.title.fr).toMatch(/vente/i);
+    expect(pending.preview.title.fr).not.toContain("approbation");
     const status = () => world.rows("select status from performances where id = $1", [dates.Lille]);
     expect(await status()).toEqual([{ status: "on_sale" }]);
     await accept(pending.approvalId);

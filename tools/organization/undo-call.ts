@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { ref } from "../core/fields.ts";
+import type { Text } from "../core/text.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 
 const changed = z.object({ table: z.string(), rows: z.int() });
@@ -42,7 +43,7 @@ export const undoCall = defineTool({
   },
   async preview(ctx, input) {
     const call = await findCall(ctx, input.call);
-    const title = ctx.find(call.tool)?.title ?? { fr: call.tool, en: call.tool };
+    const title = await titleOf(ctx, call);
     // Tried and put back, so that nobody is asked to accept what is no longer possible.
     await sql`savepoint tried`.execute(ctx.tx);
     const undone = await undo(ctx, call.id);
@@ -70,7 +71,7 @@ export const undoCall = defineTool({
     return {
       callId: call.id,
       tool: call.tool,
-      title: ctx.find(call.tool)?.title ?? { fr: call.tool, en: call.tool },
+      title: await titleOf(ctx, call),
       changes: undone.changes,
       tables,
     };
@@ -93,6 +94,18 @@ async function undo(ctx: ToolContext, callId: string) {
   const { rows } = await sql<{ undone: { changes: number; rows: { table: string }[] } }>`
     select koncert.undo_call(${callId}::uuid) as undone`.execute(ctx.tx);
   return rows[0]?.undone ?? { changes: 0, rows: [] };
+}
+
+/** What was done; of an act that a person accepted, the act rather than the decision. */
+async function titleOf(ctx: ToolContext, call: Call): Promise<Text> {
+  const accepted = await ctx.tx
+    .selectFrom("approvals")
+    .select("tool")
+    .where("call_id", "=", call.id)
+    .where("status", "=", "accepted")
+    .executeTakeFirst();
+  const tool = accepted?.tool ?? call.tool;
+  return ctx.find(tool)?.title ?? { fr: tool, en: tool };
 }
 
 type Call = { id: string; tool: string; input: unknown };

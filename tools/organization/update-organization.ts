@@ -57,6 +57,16 @@ export const updateOrganization = defineTool({
       en: "organization e-mail: office@example.com",
       input: { email: "bureau@exemple.fr" },
     },
+    {
+      fr: "nos bureaux sont maintenant au « 3 rue Crébillon » à Angers",
+      en: "our offices are now at “3 rue Crébillon” in Angers",
+      input: { address: "3 rue Crébillon", city: "Angers" },
+    },
+    {
+      fr: "le siège de la société passe au « 40 cours Mirabeau » à Aix-en-Provence",
+      en: "the registered office of the company moves to “40 cours Mirabeau” in Aix-en-Provence",
+      input: { address: "40 cours Mirabeau", city: "Aix-en-Provence" },
+    },
   ],
   async run(ctx, input) {
     const { licences, siret, ...rest } = input;

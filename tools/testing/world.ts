@@ -5,7 +5,9 @@ import { type Database, openDatabase } from "#database/pool.ts";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { localEmbeddings } from "#integrations/embeddings/local.ts";
 import type { Mail } from "#integrations/mail/mail.ts";
+import { testPayments } from "#integrations/payments/local.ts";
 import { localPlaces } from "#integrations/places/index.ts";
+import { localSecrets } from "#integrations/secrets/local.ts";
 import { localStorage } from "#integrations/storage/local.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -52,6 +54,8 @@ export type World = {
 };
 
 export type ContextOptions = {
+  /** Whoever acts in place of a member. */
+  actor?: Actor;
   role?: Role;
   organization?: Organization;
   via?: Via;
@@ -85,11 +89,13 @@ export async function openWorld(
     places: localPlaces,
     storage: localStorage(files),
     embeddings: localEmbeddings,
+    secrets: localSecrets({ KONCERT_SECRET: "a secret of thirty-two characters or more" }),
+    payments: testPayments,
   };
   const context = (options: ContextOptions = {}): Context => ({
     database,
     integrations,
-    actor: {
+    actor: options.actor ?? {
       ...(options.organization ?? here).actors[options.role ?? "owner"],
       via: options.via ?? "web",
     },

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { cents, ref } from "../core/fields.ts";
+import { cents, centsChange, ref } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
 import { resolveTicketType } from "./resolve-ticket-type.ts";
+import { highestPrice } from "./rules.ts";
 
 const input = z.object({
   ...selection,
   ticket_type: ref("ticket_type").optional(),
-  price: cents(),
+  price: cents(highestPrice).optional(),
+  by: centsChange().describe("cents added to the present price; negative lowers").optional(),
 });
 
 /** Prices of tickets already sold stay; only later sales take the new one. */
@@ -16,12 +18,11 @@ export const changePrice = defineTool({
   name: "ticketing_change_price",
   title: { fr: "Changer un prix", en: "Change a price" },
   description:
-    "Changes the price of a ticket type on one or many dates; asks approval where tickets are already sold.",
+    "Changes the price of a ticket type on one or many dates, to a price or by an amount; asks approval where tickets are already sold.",
   permission: "ticketing:write",
   effect: "write",
   input,
   output: z.object({
-    priceCents: z.int(),
     currency: z.string(),
     changed: z.array(
       z.object({
@@ -30,6 +31,7 @@ export const changePrice = defineTool({
         performanceId: z.uuid(),
         performance: z.string(),
         beforeCents: z.int(),
+        priceCents: z.int(),
         sold: z.int(),
       }),
     ),
@@ -65,6 +67,36 @@ export const changePrice = defineTool({
       en: "increase the Paris golden circle to €75",
       input: { performances: ["Paris"], ticket_type: "Carré or", price: 7500 },
     },
+    {
+      fr: "baisse de 4 € le tarif réduit de Dijon",
+      en: "lower the Dijon reduced price by €4",
+      input: { performances: ["Dijon"], ticket_type: "tarif réduit", by: -400 },
+    },
+    {
+      fr: "+3 € sur le plein tarif à Metz",
+      en: "+€3 on the full price in Metz",
+      input: { performances: ["Metz"], ticket_type: "plein tarif", by: 300 },
+    },
+    {
+      fr: "augmente de 2 euros les places de Rennes",
+      en: "raise the Rennes tickets by 2 euros",
+      input: { performances: ["Rennes"], by: 200 },
+    },
+    {
+      fr: "la prévente d’Angers, enlève-lui 5 €",
+      en: "take €5 off the Angers early bird",
+      input: { performances: ["Angers"], ticket_type: "prévente", by: -500 },
+    },
+    {
+      fr: "Dijon : le groupe passe à 19",
+      en: "Dijon: the group ticket goes to 19",
+      input: { performances: ["Dijon"], ticket_type: "groupe", price: 1900 },
+    },
+    {
+      fr: "à Caen le tarif réduit descend à 24 €",
+      en: "in Caen the reduced price drops to €24",
+      input: { performances: ["Caen"], ticket_type: "tarif réduit", price: 2400 },
+    },
   ],
   escalate: async (ctx, given) => (await targets(ctx, given)).some((type) => type.sold > 0),
   escalateUndo: async (ctx, stored) =>
@@ -82,8 +114,8 @@ export const changePrice = defineTool({
           en: `${type.performance} — ${type.name}`,
         },
         value: {
-          fr: `${ctx.sayIn("fr").money(type.price_cents, type.currency)} → ${ctx.sayIn("fr").money(given.price, type.currency)}, ${type.sold} vendus`,
-          en: `${ctx.sayIn("en").money(type.price_cents, type.currency)} → ${ctx.sayIn("en").money(given.price, type.currency)}, ${type.sold} sold`,
+          fr: `${ctx.sayIn("fr").money(type.price_cents, type.currency)} → ${ctx.sayIn("fr").money(type.next, type.currency)}, ${type.sold} vendus`,
+          en: `${ctx.sayIn("en").money(type.price_cents, type.currency)} → ${ctx.sayIn("en").money(type.next, type.currency)}, ${type.sold} sold`,
         },
       })),
       warnings: [
@@ -96,24 +128,22 @@ export const changePrice = defineTool({
   },
   async run(ctx, given) {
     const types = await targets(ctx, given);
-    const changed = types.filter((type) => type.price_cents !== given.price);
+    const changed = types.filter((type) => type.price_cents !== type.next);
     if (changed.length === 0) {
       throw new ToolError("conflict", {
         fr: "Ce tarif est déjà à ce prix.",
         en: "This ticket type already has that price.",
       });
     }
-    await ctx.tx
-      .updateTable("ticket_types")
-      .set({ price_cents: given.price })
-      .where(
-        "id",
-        "in",
-        changed.map((type) => type.id),
-      )
-      .execute();
+    for (const [next, alike] of Map.groupBy(changed, (type) => type.next)) {
+      const ids = alike.map((type) => type.id);
+      await ctx.tx
+        .updateTable("ticket_types")
+        .set({ price_cents: next })
+        .where("id", "in", ids)
+        .execute();
+    }
     return {
-      priceCents: given.price,
       currency: changed[0]?.currency ?? "EUR",
       changed: changed.map((type) => ({
         id: type.id,
@@ -121,15 +151,33 @@ export const changePrice = defineTool({
         performanceId: type.performanceId,
         performance: type.performance,
         beforeCents: type.price_cents,
+        priceCents: type.next,
         sold: type.sold,
       })),
     };
   },
-  summary: (output, say) =>
-    say({
-      fr: `Nouveau prix : ${say.money(output.priceCents, output.currency)} pour ${say.list(output.changed.map((type) => `${type.name} à ${type.performance} (avant : ${say.money(type.beforeCents, output.currency)})`))}.`,
-      en: `New price: ${say.money(output.priceCents, output.currency)} for ${say.list(output.changed.map((type) => `${type.name} at ${type.performance} (was ${say.money(type.beforeCents, output.currency)})`))}.`,
-    }),
+  summary(output, say) {
+    const money = (cents: number) => say.money(cents, output.currency);
+    const prices = new Set(output.changed.map((type) => type.priceCents));
+    const [only] = prices;
+    const each = output.changed.map((type) => {
+      const before = say({
+        fr: `avant : ${money(type.beforeCents)}`,
+        en: `was ${money(type.beforeCents)}`,
+      });
+      const after = prices.size === 1 ? "" : `, ${money(type.priceCents)}`;
+      return say({
+        fr: `${type.name} à ${type.performance}${after} (${before})`,
+        en: `${type.name} at ${type.performance}${after} (${before})`,
+      });
+    });
+    return prices.size === 1 && only !== undefined
+      ? say({
+          fr: `Nouveau prix : ${money(only)} pour ${say.list(each)}.`,
+          en: `New price: ${money(only)} for ${say.list(each)}.`,
+        })
+      : say({ fr: `Nouveaux prix : ${say.list(each)}.`, en: `New prices: ${say.list(each)}.` });
+  },
   about: (output) =>
     output.changed.map((type) => ({
       kind: "performance" as const,
@@ -142,7 +190,28 @@ async function targets(ctx: ToolContext, given: z.output<typeof input>) {
   const found = [];
   for (const performance of await selectPerformances(ctx, given)) {
     const type = await resolveTicketType(ctx, performance, given.ticket_type);
-    found.push({ ...type, performanceId: performance.id, performance: performance.label });
+    const next = priceAfter(type.price_cents, given);
+    found.push({ ...type, next, performanceId: performance.id, performance: performance.label });
   }
   return found;
+}
+
+function priceAfter(before: number, { price, by }: z.output<typeof input>): number {
+  if ((price === undefined) === (by === undefined)) {
+    throw new ToolError(
+      "invalid_input",
+      { fr: "À quel prix, ou de combien ?", en: "To what price, or by how much?" },
+      { field: "price" },
+    );
+  }
+  const next = price ?? before + (by ?? 0);
+  if (next >= 0 && next <= highestPrice) return next;
+  throw new ToolError(
+    "invalid_input",
+    {
+      fr: "Un prix ne peut ni descendre sous zéro ni dépasser 100 000 €.",
+      en: "A price can neither go below zero nor above €100,000.",
+    },
+    { field: "by" },
+  );
 }

@@ -4,7 +4,7 @@ import { basisPoints, cents, choice, count, name } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
 import { placesLeft, venueFacts } from "./read-capacity.ts";
-import { proposeVat } from "./rules.ts";
+import { highestPrice, proposeVat } from "./rules.ts";
 import { ticketKinds, ticketKindWords } from "./ticket-kinds.ts";
 
 const defaultVatBp = 550;
@@ -20,7 +20,7 @@ export const createTicketType = defineTool({
     ...selection,
     kind: choice("ticket_kind", ticketKinds).default("full"),
     name: name().optional(),
-    price: cents(),
+    price: cents(highestPrice),
     quota: count(1, 500_000).optional(),
     vat: basisPoints().optional(),
     max_per_order: count(1, 1_000).optional(),
@@ -75,6 +75,11 @@ export const createTicketType = defineTool({
       fr: "ouvre un pass à 90 € TVA 5,5 % pour Bourges",
       en: "open a pass at €90 with 5.5 % VAT for Bourges",
       input: { performances: ["Bourges"], kind: "pass", price: 9000, vat: 550 },
+    },
+    {
+      fr: "billet gratuit pour les scolaires à Dijon, 40 places",
+      en: "free school ticket in Dijon, 40 places",
+      input: { performances: ["Dijon"], name: "scolaires", price: 0, quota: 40 },
     },
   ],
   async run(ctx, input) {

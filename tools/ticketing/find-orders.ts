@@ -1,42 +1,35 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { choice, words } from "../core/fields.ts";
+import { choice, day, words } from "../core/fields.ts";
+import { listing } from "../core/listing.ts";
 import { defineTool } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
-import { orderRow, readOrders } from "./read-orders.ts";
-
-const statuses = [
-  "held",
-  "paid",
-  "partially_refunded",
-  "refunded",
-  "cancelled",
-  "expired",
-] as const;
-
-const statusWords: Record<string, { fr: string; en: string }> = {
-  held: { fr: "En attente", en: "Held" },
-  paid: { fr: "Payée", en: "Paid" },
-  partially_refunded: { fr: "Remboursée en partie", en: "Partly refunded" },
-  refunded: { fr: "Remboursée", en: "Refunded" },
-  cancelled: { fr: "Annulée", en: "Cancelled" },
-  expired: { fr: "Expirée", en: "Expired" },
-};
+import { orderChannels, orderStatuses, orderStatusWords } from "./order-status.ts";
+import { listOrders, orderRow } from "./read-orders.ts";
 
 export const findOrders = defineTool({
   name: "ticketing_find_orders",
   title: { fr: "Commandes", en: "Orders" },
   description:
-    "Orders by buyer's name or e-mail, order number, date or status; newest first, at most 100.",
+    "Orders by buyer's name or e-mail, order number, date, status, channel or day of purchase; newest first.",
   permission: "ticketing:read",
   effect: "read",
   untrusted: true,
   input: z.object({
     buyer: words(120).describe("name, e-mail or order number").optional(),
     ...selection,
-    order_status: choice("order_status", statuses).optional(),
+    order_status: choice("order_status", orderStatuses).optional(),
+    order_channel: choice("order_channel", orderChannels).optional(),
+    sold_from: day().describe("ordered since").optional(),
+    sold_to: day().describe("ordered until").optional(),
+    ...listing(["ordered", "buyer", "performance", "total"], 100),
   }),
-  output: z.object({ total: z.int(), orders: z.array(orderRow) }),
+  output: z.object({
+    total: z.int(),
+    totalCents: z.int(),
+    refundedCents: z.int(),
+    orders: z.array(orderRow),
+  }),
   examples: [
     {
       fr: "trouve la commande de Lea Martin",
@@ -64,6 +57,16 @@ export const findOrders = defineTool({
       en: "Ms Dupont says she has no tickets, look up her order",
       input: { buyer: "Dupont" },
     },
+    {
+      fr: "qu’est-ce qu’Anne Roux a acheté ?",
+      en: "what did Anne Roux buy?",
+      input: { buyer: "Anne Roux" },
+    },
+    {
+      fr: "Hugo Petit avait pris combien de places",
+      en: "how many seats did Hugo Petit take",
+      input: { buyer: "Hugo Petit" },
+    },
   ],
   async run(ctx, input) {
     const picked = input.performances ?? input.tour ?? input.city ?? input.from ?? input.to;
@@ -76,12 +79,19 @@ export const findOrders = defineTool({
       );
       ids = rows.map((row) => row.id);
     }
-    const orders = await readOrders(ctx, {
+    return listOrders(ctx, {
       ids,
       performanceIds: performances?.map((row) => row.id),
       status: input.order_status,
+      channel: input.order_channel,
+      from: input.sold_from,
+      to: input.sold_to,
+      search: input.search,
+      sort: input.sort,
+      descending: input.descending,
+      limit: input.limit,
+      offset: input.offset,
     });
-    return { total: orders.length, orders };
   },
   summary: (output, say) => {
     const [first] = output.orders;
@@ -115,7 +125,7 @@ export const findOrders = defineTool({
       performance: order.performance,
       tickets: order.tickets,
       total: order.totalCents,
-      status: say(statusWords[order.status] ?? { fr: order.status, en: order.status }),
+      status: say(orderStatusWords[order.status]),
     })),
     total: output.total,
     currency: output.orders[0]?.currency ?? "EUR",

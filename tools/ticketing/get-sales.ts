@@ -3,6 +3,7 @@ import { z } from "zod";
 import { choice, day } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
+import { groupSold, readSold, seriesOf, type SoldGroup } from "./read-sold.ts";
 
 const breakdowns = ["performance", "day", "ticket_type", "channel"] as const;
 
@@ -70,29 +71,26 @@ export const getSales = defineTool({
       en: "which channel sells most?",
       input: { by: "channel" },
     },
+    {
+      fr: "ça se vend comment à Dijon",
+      en: "how is Dijon selling",
+      input: { performances: ["Dijon"] },
+    },
+    {
+      fr: "quel tarif se vend le mieux à Metz ?",
+      en: "which ticket type sells best in Metz?",
+      input: { performances: ["Metz"], by: "ticket_type" },
+    },
+    {
+      fr: "il reste combien de billets sur Caen",
+      en: "how many tickets are left in Caen",
+      input: { performances: ["Caen"] },
+    },
   ],
   async run(ctx, input) {
     const chosen = await selectPerformances(ctx, input, { orAll: true });
     const ids = chosen.map((row) => row.id);
-    const sold = await sql<{
-      performanceId: string;
-      type: string;
-      channel: string;
-      day: string;
-      sold: number;
-      grossCents: number;
-    }>`
-      select k.performance_id as "performanceId", t.name as type, o.channel,
-        to_char(k.created_at at time zone g.time_zone, 'YYYY-MM-DD') as day,
-        count(*)::int as sold, sum(k.price_cents)::bigint as "grossCents"
-      from tickets k
-      join ticket_types t on t.id = k.ticket_type_id
-      join orders o on o.id = k.order_id
-      join organizations g on g.id = k.organization_id
-      where k.performance_id = any(${ids}::uuid[]) and k.status = 'issued'
-        and (${input.sold_from ?? null}::date is null or k.created_at >= ${input.sold_from ?? null}::timestamp at time zone g.time_zone)
-        and (${input.sold_to ?? null}::date is null or k.created_at < (${input.sold_to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
-      group by 1, 2, 3, 4`.execute(ctx.tx);
+    const sold = await readSold(ctx, ids, { from: input.sold_from, to: input.sold_to });
     const facts = await sql<{ capacity: number | null; refunded: number; currency: string }>`
       select (select sum(coalesce(p.capacity, c.capacity, v.capacity))::int from performances p
           left join configurations c on c.id = p.configuration_id
@@ -102,33 +100,30 @@ export const getSales = defineTool({
         (select currency from organizations limit 1) as currency`.execute(ctx.tx);
     const { capacity = null, refunded = 0, currency = "EUR" } = facts.rows[0] ?? {};
     const labels = new Map(chosen.map((row) => [row.id, row.label]));
-    const keyOf = (row: (typeof sold.rows)[number]) =>
+    const keyOf = (row: SoldGroup) =>
       ({
         performance: labels.get(row.performanceId) ?? "",
         day: row.day,
         ticket_type: row.type,
         channel: row.channel,
       })[input.by];
-    const total = sold.rows.reduce((sum, row) => sum + row.sold, 0);
-    const byDay = group(sold.rows, (row) => row.day);
-    const breakdown = group(sold.rows, keyOf);
+    const total = sold.reduce((sum, row) => sum + row.sold, 0);
+    const breakdown = groupSold(sold, keyOf);
     return {
       scope: chosen.length === 1 ? (chosen[0]?.label ?? "") : "",
       by: input.by,
       sold: total,
       capacity,
       fillBp: capacity ? Math.round((total * 10_000) / capacity) : null,
-      grossCents: sold.rows.reduce((sum, row) => sum + row.grossCents, 0),
+      grossCents: sold.reduce((sum, row) => sum + row.grossCents, 0),
       refundedCents: refunded,
       currency,
       performances: chosen.slice(0, 100).map(({ id, label }) => ({ id, label })),
-      series: byDay
-        .toSorted((a, b) => a.label.localeCompare(b.label))
-        .map(({ label, ...row }) => ({ day: label, ...row })),
+      series: seriesOf(sold),
       breakdown:
         input.by === "day"
           ? breakdown.toSorted((a, b) => a.label.localeCompare(b.label))
-          : breakdown.toSorted((a, b) => b.sold - a.sold),
+          : breakdown,
     };
   },
   summary: (output, say) => {
@@ -167,20 +162,3 @@ export const getSales = defineTool({
   about: (output) =>
     output.performances.map(({ id, label }) => ({ kind: "performance" as const, id, label })),
 });
-
-type Line = z.infer<typeof line>;
-
-function group<Row extends { sold: number; grossCents: number }>(
-  rows: Row[],
-  keyOf: (row: Row) => string,
-): Line[] {
-  const lines = new Map<string, Line>();
-  for (const row of rows) {
-    const label = keyOf(row);
-    const kept = lines.get(label) ?? { label, sold: 0, grossCents: 0 };
-    kept.sold += row.sold;
-    kept.grossCents += row.grossCents;
-    lines.set(label, kept);
-  }
-  return [...lines.values()];
-}

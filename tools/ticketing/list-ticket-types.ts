@@ -59,6 +59,21 @@ export const listTicketTypes = defineTool({
       en: "which prices do we have in Lille and Tours?",
       input: { performances: ["Lille", "Tours"] },
     },
+    {
+      fr: "combien on paie sa place à Dijon",
+      en: "what does a seat cost in Dijon",
+      input: { performances: ["Dijon"] },
+    },
+    {
+      fr: "les gens paient combien à Metz ?",
+      en: "how much do people pay in Metz?",
+      input: { performances: ["Metz"] },
+    },
+    {
+      fr: "c’est à combien l’entrée sur Angers",
+      en: "how much is it to get in at Angers",
+      input: { performances: ["Angers"] },
+    },
   ],
   async run(ctx, input) {
     const performances = await selectPerformances(ctx, input);

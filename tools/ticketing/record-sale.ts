@@ -87,6 +87,28 @@ export const recordSale = defineTool({
       en: "two tickets sold at the door in Rennes",
       input: { performance: "Rennes", quantity: 2 },
     },
+    {
+      fr: "trois réduits à Dijon pour M. Costa, réglés par carte",
+      en: "three reduced in Dijon for Mr Costa, paid by card",
+      input: {
+        performance: "Dijon",
+        quantity: 3,
+        ticket_type: "réduits",
+        buyer: "M. Costa",
+        payment: "card",
+      },
+    },
+    {
+      fr: "j’ai vendu 5 pleins tarifs à Metz à Nina Roux, en liquide",
+      en: "I sold 5 full price in Metz to Nina Roux, in cash",
+      input: {
+        performance: "Metz",
+        quantity: 5,
+        ticket_type: "pleins tarifs",
+        buyer: "Nina Roux",
+        payment: "cash",
+      },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

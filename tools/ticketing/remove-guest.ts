@@ -10,7 +10,7 @@ export const removeGuest = defineTool({
   description: "Takes a person off a date's guest list; the row stays as cancelled.",
   permission: "ticketing:write",
   effect: "write",
-  input: z.object({ performance: ref("performance"), guest: name() }),
+  input: z.object({ performance: ref("performance"), guest: name().describe("id or name") }),
   output: z.object({ performanceId: z.uuid(), performance: z.string(), name: z.string() }),
   examples: [
     {
@@ -53,7 +53,13 @@ export const removeGuest = defineTool({
       .where("status", "<>", "cancelled")
       .execute();
     const wanted = input.guest.toLowerCase();
-    const found = guests.filter(({ name: guest }) => guest.toLowerCase().includes(wanted));
+    const named = (fits: (guest: (typeof guests)[number]) => boolean) => guests.filter(fits);
+    const found =
+      [
+        named(({ id }) => id === input.guest),
+        named(({ name: guest }) => guest.toLowerCase() === wanted),
+      ].find((list) => list.length > 0) ??
+      named(({ name: guest }) => guest.toLowerCase().includes(wanted));
     const [only] = found;
     if (!only || found.length > 1) {
       throw new ToolError(

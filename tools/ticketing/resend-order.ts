@@ -3,7 +3,8 @@ import { ToolError } from "../core/errors.ts";
 import { email, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
-import { readOrders } from "./read-orders.ts";
+import { codeTickets, readOrderFacts } from "./buyer-orders.ts";
+import { orderLetter } from "./order-letter.ts";
 
 export const resendOrder = defineTool({
   name: "ticketing_resend_order",
@@ -46,12 +47,23 @@ export const resendOrder = defineTool({
       en: "can you resend Inès Moreau's tickets?",
       input: { order: "Inès Moreau" },
     },
+    {
+      fr: "Nadia Ferreira a perdu ses billets, renvoie-les-lui",
+      en: "Nadia Ferreira lost her tickets, send them to her again",
+      input: { order: "Nadia Ferreira" },
+    },
+    {
+      fr: "un client, Hugo Petit, ne trouve plus son mail avec les places, tu peux le renvoyer ?",
+      en: "a customer, Hugo Petit, cannot find the mail with the tickets, can you resend it?",
+      input: { order: "Hugo Petit" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);
-    const [order] = await readOrders(ctx, { ids: [id] });
-    const to = input.email ?? order?.email;
-    if (!order || order.tickets === 0) {
+    const order = await readOrderFacts(ctx, id);
+    const to = input.email ?? order.buyer.email;
+    const tickets = await codeTickets(ctx, order);
+    if (tickets.length === 0) {
       throw new ToolError("conflict", {
         fr: "Cette commande n’a pas de billet valable à renvoyer.",
         en: "This order has no valid ticket to send.",
@@ -67,41 +79,27 @@ export const resendOrder = defineTool({
         { field: "email" },
       );
     }
-    if (input.email && input.email !== order.email) {
+    if (input.email && input.email !== order.buyer.email) {
       await ctx.tx
         .updateTable("orders")
         .set({ buyer_email: input.email })
         .where("id", "=", id)
         .execute();
     }
-    const facts = await ctx.tx
-      .selectFrom("orders")
-      .innerJoin("performances", "performances.id", "orders.performance_id")
-      .leftJoin("venues", "venues.id", "performances.venue_id")
-      .select(["orders.locale", "performances.day", "venues.name as venue", "venues.city"])
-      .where("orders.id", "=", id)
-      .executeTakeFirstOrThrow();
-    const locale = facts.locale === "fr" || facts.locale === "en" ? facts.locale : ctx.locale;
-    const where = [ctx.sayIn(locale).day(facts.day), facts.venue, facts.city];
-    const tickets = await ctx.tx
-      .selectFrom("tickets")
-      .innerJoin("ticket_types", "ticket_types.id", "tickets.ticket_type_id")
-      .select(["tickets.number", "ticket_types.name as type", "tickets.holder_name as holder"])
-      .where("tickets.order_id", "=", id)
-      .where("tickets.status", "=", "issued")
-      .orderBy("tickets.number")
-      .execute();
+    const letter = orderLetter(ctx, order, {
+      to,
+      buyer: order.buyer.name,
+      locale: order.locale ?? ctx.locale,
+      test: order.test,
+    });
     await ctx.tx
       .insertInto("outbox")
       .values({
         name: "mail/order",
         data: JSON.stringify({
-          to,
-          buyer: order.buyer,
+          ...letter,
           number: order.number,
-          performance: where.filter(Boolean).join(", "),
-          tickets,
-          locale,
+          tickets: tickets.map(({ number, type, holder }) => ({ number, type, holder })),
         }),
       })
       .execute();

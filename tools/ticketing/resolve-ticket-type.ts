@@ -67,5 +67,6 @@ function plain(text: string): string {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/^(le |la |les |the )/, "")
+    .replace(/(?<=\p{L}{3})[sx](?!\p{L})/gu, "")
     .trim();
 }

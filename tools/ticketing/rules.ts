@@ -1,6 +1,14 @@
 import data from "./vat-rules.json" with { type: "json" };
 
+/** The dearest ticket that the schema takes, in cents. */
+export const highestPrice = 10_000_000;
+
 export type VatProposal = { rateBp: number; rule: string; source: string };
+
+/** The lowest rate holds for the first so many paid performances of a production. */
+export const reducedVatUntil = Math.max(
+  ...data.rules.map((rule) => rule.untilPaidPerformances ?? 0),
+);
 
 /**
  * The VAT rate of a ticket sold in `country` on `day`, after `paidBefore` paid performances of

@@ -1,7 +1,19 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { basisPoints, count, flag, name, ref, words } from "../core/fields.ts";
-import { defineTool } from "../core/tool.ts";
+import {
+  basisPoints,
+  count,
+  countChange,
+  day,
+  flag,
+  name,
+  ref,
+  time,
+  words,
+} from "../core/fields.ts";
+import { defineTool, type ToolContext } from "../core/tool.ts";
+import { instantOf } from "../tours/times.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { placesLeft } from "./read-capacity.ts";
 import { resolveTicketType } from "./resolve-ticket-type.ts";
@@ -10,18 +22,26 @@ export const updateTicketType = defineTool({
   name: "ticketing_update_ticket_type",
   title: { fr: "Modifier un tarif", en: "Update a ticket type" },
   description:
-    "Changes quota, name, VAT, per-order limit, access code or visibility of a ticket type of one date. Price: ticketing_change_price.",
+    "Changes quota, name, VAT, sale window, per-order limit, access code or visibility of one ticket type. Price: ticketing_change_price.",
   permission: "ticketing:write",
   effect: "write",
   input: z.object({
     performance: ref("performance"),
     ticket_type: ref("ticket_type").optional(),
     quota: count(0, 500_000).optional(),
+    quota_by: countChange().describe("places added to the quota; negative takes away").optional(),
     rename: name().optional(),
     vat: basisPoints().optional(),
     max_per_order: count(1, 1_000).optional(),
     access_code: words(60).optional(),
+    no_code: flag().describe("anyone may buy it").optional(),
     hidden: flag().optional(),
+    description: words(500).describe("shown to the public").optional(),
+    opens_on: day().optional(),
+    opens_at: time().optional(),
+    closes_on: day().optional(),
+    closes_at: time().optional(),
+    no_window: flag().describe("sold as long as the date is on sale").optional(),
   }),
   output: z.object({
     id: z.uuid(),
@@ -62,23 +82,55 @@ export const updateTicketType = defineTool({
       en: "6 tickets max per order for reduced in Rennes",
       input: { performance: "Rennes", ticket_type: "Tarif réduit", max_per_order: 6 },
     },
+    {
+      fr: "ouvre 40 places de plus au tarif réduit de Dijon",
+      en: "open 40 more places at the reduced price in Dijon",
+      input: { performance: "Dijon", ticket_type: "tarif réduit", quota_by: 40 },
+    },
+    {
+      fr: "enlève 100 places au plein tarif de Metz",
+      en: "take 100 places off the full price in Metz",
+      input: { performance: "Metz", ticket_type: "plein tarif", quota_by: -100 },
+    },
+    {
+      fr: "la prévente de Lyon ouvre le 5 janvier 2027 à 10 h et ferme le 31",
+      en: "the Lyon early bird opens on 5 January 2027 at 10:00 and closes on the 31st",
+      input: {
+        performance: "Lyon",
+        ticket_type: "prévente",
+        opens_on: "2027-01-05",
+        opens_at: "10:00",
+        closes_on: "2027-01-31",
+      },
+    },
+    {
+      fr: "masque la prévente de Caen",
+      en: "hide the Caen early bird from sale",
+      input: { performance: "Caen", ticket_type: "Prévente", hidden: true },
+    },
+    {
+      fr: "n’affiche plus le tarif groupe à Dijon",
+      en: "stop showing the group ticket in Dijon",
+      input: { performance: "Dijon", ticket_type: "Groupe", hidden: true },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
     const type = await resolveTicketType(ctx, performance, input.ticket_type);
     const taken = type.held + type.sold;
-    if (input.quota !== undefined && input.quota < taken) {
+    const quota = quotaAfter(type.quota, input);
+    if (quota !== undefined && quota < taken) {
       throw new ToolError(
         "invalid_input",
         {
-          fr: `${taken} places de ce tarif sont déjà vendues ou retenues : le quota ne peut pas descendre à ${input.quota}.`,
-          en: `${taken} places of this type are sold or held: the quota cannot go down to ${input.quota}.`,
+          fr: `${taken} places de ce tarif sont déjà vendues ou retenues : le quota ne peut pas descendre à ${quota}.`,
+          en: `${taken} places of this type are sold or held: the quota cannot go down to ${quota}.`,
         },
         { field: "quota" },
       );
     }
     const left = await placesLeft(ctx, performance.id, type.id);
-    if (input.quota !== undefined && left !== null && input.quota > left) {
+    if (quota !== undefined && left !== null && quota > left) {
       throw new ToolError(
         "invalid_input",
         {
@@ -89,17 +141,20 @@ export const updateTicketType = defineTool({
       );
     }
     const change = {
-      ...(input.quota === undefined ? {} : { quota: input.quota }),
+      ...(quota === undefined ? {} : { quota }),
       ...(input.rename === undefined ? {} : { name: input.rename }),
       ...(input.vat === undefined ? {} : { vat_rate_bp: input.vat }),
       ...(input.max_per_order === undefined ? {} : { max_per_order: input.max_per_order }),
       ...(input.access_code === undefined ? {} : { access_code: input.access_code }),
+      ...(input.no_code ? { access_code: null } : {}),
       ...(input.hidden === undefined ? {} : { hidden: input.hidden }),
+      ...(input.description === undefined ? {} : { description: input.description }),
+      ...(await saleWindow(ctx, performance.id, input)),
     };
     if (Object.keys(change).length === 0) {
       throw new ToolError("invalid_input", {
-        fr: "Dites ce qui change : quota, nom, TVA, limite par commande…",
-        en: "Say what changes: quota, name, VAT, per-order limit…",
+        fr: "Dites ce qui change : quota, nom, TVA, période de vente, limite par commande…",
+        en: "Say what changes: quota, name, VAT, sale window, per-order limit…",
       });
     }
     const row = await ctx.tx
@@ -123,3 +178,56 @@ export const updateTicketType = defineTool({
     { kind: "performance", id: output.performanceId, label: output.performance },
   ],
 });
+
+function quotaAfter(
+  before: number | null,
+  { quota, quota_by }: { quota?: number | undefined; quota_by?: number | undefined },
+): number | undefined {
+  if (quota_by === undefined) return quota;
+  if (quota === undefined && before !== null) return Math.max(0, before + quota_by);
+  throw new ToolError(
+    "invalid_input",
+    {
+      fr: "Ce tarif n’a pas de quota : dites combien de places il doit compter.",
+      en: "This ticket type has no quota: say how many places it should have.",
+    },
+    { field: "quota" },
+  );
+}
+
+type Window = {
+  opens_on?: string | undefined;
+  opens_at?: string | undefined;
+  closes_on?: string | undefined;
+  closes_at?: string | undefined;
+  no_window?: boolean | undefined;
+};
+
+/** When the ticket type is sold, by the clock of the venue: whole days where no time is said. */
+async function saleWindow(ctx: ToolContext, performanceId: string, input: Window) {
+  const { opens_on, opens_at, closes_on, closes_at } = input;
+  if (input.no_window) return { sale_starts_at: null, sale_ends_at: null };
+  if ((opens_at && !opens_on) || (closes_at && !closes_on)) {
+    throw new ToolError(
+      "invalid_input",
+      { fr: "Quel jour ?", en: "On which day?" },
+      { field: opens_at && !opens_on ? "opens_on" : "closes_on" },
+    );
+  }
+  if (!opens_on && !closes_on) return {};
+  const { rows } = await sql<{ zone: string }>`
+    select coalesce(v.time_zone, g.time_zone) as zone from performances p
+    join organizations g on g.id = p.organization_id
+    left join venues v on v.id = p.venue_id where p.id = ${performanceId}`.execute(ctx.tx);
+  const zone = rows[0]?.zone ?? "Europe/Paris";
+  const starts = opens_on && instantOf(opens_on, opens_at ?? "00:00", zone);
+  const ends = closes_on && instantOf(closes_on, closes_at ?? "24:00", zone);
+  if (starts && ends && starts >= ends) {
+    throw new ToolError(
+      "invalid_input",
+      { fr: "La vente finit avant de commencer.", en: "The sale ends before it starts." },
+      { field: "closes_on" },
+    );
+  }
+  return { ...(starts ? { sale_starts_at: starts } : {}), ...(ends ? { sale_ends_at: ends } : {}) };
+}

@@ -115,6 +115,17 @@ export const addTransport = defineTool({
       en: "the drive from Dijon to Geneva costs €80",
       input: { performance: "Genève", transport_kind: "car", from_place: "Dijon", cost: 8000 },
     },
+    {
+      fr: "on roule en van de Tours à Dijon à 6h30 pour la date de Dijon",
+      en: "we drive the van from Tours to Dijon at 6:30 am for the Dijon date",
+      input: {
+        transport_kind: "van",
+        from_place: "Tours",
+        to_place: "Dijon",
+        departs: "06:30",
+        performance: "Dijon",
+      },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);

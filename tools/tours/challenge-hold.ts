@@ -59,6 +59,11 @@ export const challengeHold = defineTool({
       en: "answer due on the Caen hold by 8 December 2026",
       input: { performance: "Caen", decide_by: "2026-12-08" },
     },
+    {
+      fr: "il faut répondre pour Dijon avant le 10 janvier 2027",
+      en: "we must answer for Dijon by 10 January 2027",
+      input: { performance: "Dijon", decide_by: "2027-01-10" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);

@@ -3,18 +3,8 @@ import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { choice, count, name, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
+import { productionKinds } from "./kinds.ts";
 import { resolveArtist } from "./resolve-artist.ts";
-
-export const productionKinds = [
-  "concert",
-  "theatre",
-  "dance",
-  "circus",
-  "comedy",
-  "musical",
-  "opera",
-  "other",
-] as const;
 
 export const createProduction = defineTool({
   name: "tours_create_production",

@@ -91,6 +91,6 @@ describe("artists, productions and venues", () => {
     });
     expect(found.value.venues.map((venue) => venue.name)).toEqual(["Le Corum"]);
     const theirs = await world.done("tours_find_venues", {}, { organization: world.elsewhere });
-    expect(theirs.value).toEqual({ total: 0, venues: [] });
+    expect(theirs.value).toEqual({ total: 0, countries: [], venues: [] });
   });
 });

@@ -3,23 +3,8 @@ import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { choice, count, email, name, phone, place, url, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
+import { venueKinds } from "./kinds.ts";
 import { settlePlace } from "./settle-venue.ts";
-
-export const venueKinds = [
-  "club",
-  "concert_hall",
-  "theatre",
-  "opera",
-  "arena",
-  "stadium",
-  "congress_centre",
-  "cultural_centre",
-  "church",
-  "bar",
-  "festival",
-  "outdoor",
-  "other",
-] as const;
 
 export const createVenue = defineTool({
   name: "tours_create_venue",

@@ -77,6 +77,11 @@ export const findFreeDays = defineTool({
       en: "availability of Lou Verdier in March 2027",
       input: { artist: "Lou Verdier", from: "2027-03-01", to: "2027-03-31" },
     },
+    {
+      fr: "il nous reste de la place quand en avril 2027 ?",
+      en: "when do we still have room in April 2027?",
+      input: { from: "2027-04-01", to: "2027-04-30" },
+    },
   ],
   async run(ctx, input) {
     const tour = input.tour ? await resolveTour(ctx, input.tour) : undefined;

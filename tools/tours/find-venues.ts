@@ -1,16 +1,43 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { choice, count, place, words } from "../core/fields.ts";
+import { listing, orderBy } from "../core/listing.ts";
 import { defineTool } from "../core/tool.ts";
-import { venueKinds } from "./create-venue.ts";
+import { venueKinds } from "./kinds.ts";
+import { today } from "./times.ts";
 
-const most = 50;
+const row = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  city: z.string().nullable(),
+  country: z.string(),
+  kind: z.enum(venueKinds),
+  capacity: z.int().nullable(),
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  dates: z.int(),
+  next: z.string().nullable(),
+  contacts: z.array(z.string()),
+});
+type Row = z.infer<typeof row>;
+
+const columns = {
+  name: "search_name",
+  city: "search_city",
+  kind: "kind",
+  capacity: "capacity",
+  dates: "dates",
+  next: "next",
+};
 
 export const findVenues = defineTool({
   name: "tours_find_venues",
   title: { fr: "Lieux", en: "Venues" },
   description:
-    "Lists venues by name, town, kind or capacity, with contacts and number of dates; capped at 50.",
+    "Lists venues by name, town, kind or capacity, with contacts, number of dates and next date.",
   permission: "tours:read",
   effect: "read",
   input: z.object({
@@ -19,24 +46,17 @@ export const findVenues = defineTool({
     kind: choice("venue_kind", venueKinds).optional(),
     min_capacity: count(0, 500_000).optional(),
     max_capacity: count(0, 500_000).optional(),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    ...listing(["name", "city", "kind", "capacity", "dates", "next"]),
   }),
   output: z.object({
     total: z.int(),
-    venues: z.array(
-      z.object({
-        id: z.uuid(),
-        name: z.string(),
-        city: z.string().nullable(),
-        country: z.string(),
-        kind: z.string(),
-        capacity: z.int().nullable(),
-        address: z.string().nullable(),
-        phone: z.string().nullable(),
-        email: z.string().nullable(),
-        dates: z.int(),
-        contacts: z.array(z.string()),
-      }),
-    ),
+    /** Where there are venues at all, for choosing among them. */
+    countries: z.array(z.string()),
+    venues: z.array(row),
   }),
   examples: [
     {
@@ -75,36 +95,43 @@ export const findVenues = defineTool({
     { fr: "nos zéniths et nos arènes", en: "our arenas", input: { kind: "arena" } },
   ],
   async run(ctx, input) {
-    const { rows } = await sql<{
-      id: string;
-      name: string;
-      city: string | null;
-      country: string;
-      kind: string;
-      capacity: number | null;
-      address: string | null;
-      phone: string | null;
-      email: string | null;
-      dates: number;
-      contacts: string[];
-      total: number;
-    }>`
-      select v.id, v.name, v.city, v.country, v.kind, v.capacity, v.address, v.phone, v.email,
-        (select count(*)::int from performances p where p.venue_id = v.id and p.status <> 'cancelled') as dates,
+    const text = input.text ?? input.search ?? null;
+    const listed = sql<Row & { total: number }>`
+      with now as (select ${today(ctx)} as day), listed as (
+        select v.*, coalesce(p.dates, 0)::int as dates, p.next
+        from now, venues v
+        left join lateral (select count(*) as dates, min(p.day) filter (where p.day >= now.day) as next
+          from performances p where p.venue_id = v.id and p.status <> 'cancelled') p on true
+        where (${text}::text is null
+            or v.search_text like '%' || (select koncert.normalize(${text})) || '%'
+            or extensions.word_similarity((select koncert.normalize(${text})), v.search_text) > 0.5)
+          and (${input.city ?? null}::text is null or v.search_city = (select koncert.normalize(${input.city ?? null}))
+            or extensions.similarity(v.search_city, (select koncert.normalize(${input.city ?? null}))) > 0.6)
+          and (${input.kind ?? null}::text is null or v.kind = ${input.kind ?? null})
+          and (${input.country ?? null}::text is null or v.country = ${input.country ?? null})
+          and (${input.min_capacity ?? null}::int is null or v.capacity >= ${input.min_capacity ?? null}::int)
+          and (${input.max_capacity ?? null}::int is null or v.capacity <= ${input.max_capacity ?? null}::int)
+      ), page as (
+        select *, count(*) over ()::int as total, row_number() over (
+          order by ${orderBy(columns, input, sql`search_city, search_name`)}) as place
+        from listed order by place limit ${input.limit} offset ${input.offset}
+      )
+      select id, name, city, country, kind, capacity, address, phone, email, latitude, longitude,
+        dates, next, total,
         (select coalesce(array_agg(c.display_name order by c.display_name), '{}') from venue_contacts k
-          join contacts c on c.id = k.contact_id where k.venue_id = v.id) as contacts,
-        count(*) over ()::int as total
-      from venues v
-      where (${input.text ?? null}::text is null
-          or v.search_text like '%' || (select koncert.normalize(${input.text ?? null})) || '%'
-          or extensions.word_similarity((select koncert.normalize(${input.text ?? null})), v.search_text) > 0.5)
-        and (${input.city ?? null}::text is null or v.search_city = (select koncert.normalize(${input.city ?? null}))
-          or extensions.similarity(v.search_city, (select koncert.normalize(${input.city ?? null}))) > 0.6)
-        and (${input.kind ?? null}::text is null or v.kind = ${input.kind ?? null})
-        and (${input.min_capacity ?? null}::int is null or v.capacity >= ${input.min_capacity ?? null}::int)
-        and (${input.max_capacity ?? null}::int is null or v.capacity <= ${input.max_capacity ?? null}::int)
-      order by v.search_city, v.search_name limit ${most}`.execute(ctx.tx);
-    return { total: rows[0]?.total ?? 0, venues: rows };
+          join contacts c on c.id = k.contact_id where k.venue_id = page.id) as contacts
+      from page order by place`;
+    const [{ rows }, { rows: countries }] = await Promise.all([
+      listed.execute(ctx.tx),
+      sql<{ country: string }>`select distinct country from venues order by country`.execute(
+        ctx.tx,
+      ),
+    ]);
+    return {
+      total: rows[0]?.total ?? 0,
+      countries: countries.map(({ country }) => country),
+      venues: rows.map(({ total: _total, ...venue }) => venue),
+    };
   },
   summary(output, say) {
     if (output.total === 0)

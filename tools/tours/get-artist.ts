@@ -1,16 +1,18 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
+import { paperLine, readPapers } from "../documents/paper-line.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
-import { readPerformances } from "./read-performances.ts";
+import { readDatesAround } from "./read-dates-around.ts";
 import { aboutDates, datesCard, listDates } from "./say-dates.ts";
-import { todayOf } from "./times.ts";
 
 export const getArtist = defineTool({
   name: "tours_get_artist",
   title: { fr: "Un artiste", en: "An artist" },
-  description: "One artist: genre, biography, notes, productions, tours, next dates.",
+  description:
+    "One artist: genre, biography, notes, productions, tours, next and last dates, documents.",
   permission: "tours:read",
   effect: "read",
   input: z.object({ artist: ref("artist") }),
@@ -21,9 +23,24 @@ export const getArtist = defineTool({
     bio: z.string().nullable(),
     website: z.string().nullable(),
     notes: z.string().nullable(),
-    productions: z.array(z.object({ id: z.uuid(), title: z.string() })),
-    tours: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    productions: z.array(
+      z.object({ id: z.uuid(), title: z.string(), kind: z.string(), dates: z.int() }),
+    ),
+    tours: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        status: z.string(),
+        startsOn: z.string().nullable(),
+        endsOn: z.string().nullable(),
+        dates: z.int(),
+      }),
+    ),
     next: z.array(dateRow),
+    nextTotal: z.int(),
+    past: z.array(dateRow),
+    pastTotal: z.int(),
+    documents: z.array(paperLine),
   }),
   examples: [
     {
@@ -67,42 +84,39 @@ export const getArtist = defineTool({
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "artist", input.artist);
-    const artist = await ctx.tx
-      .selectFrom("artists")
-      .select(["id", "name", "genre", "bio", "website", "notes"])
-      .where("id", "=", id)
-      .executeTakeFirstOrThrow();
-    const productions = await ctx.tx
-      .selectFrom("productions")
-      .select(["id", "title"])
-      .where("artist_id", "=", id)
-      .orderBy("title")
-      .limit(50)
-      .execute();
-    const tours = await ctx.tx
-      .selectFrom("tours")
-      .select(["id", "name"])
-      .where("artist_id", "=", id)
-      .orderBy("starts_on", "desc")
-      .limit(50)
-      .execute();
-    const next = await ctx.tx
-      .selectFrom("performances")
-      .select("id")
-      .where("artist_id", "=", id)
-      .where("day", ">=", await todayOf(ctx))
-      .where("status", "<>", "cancelled")
-      .orderBy("day")
-      .limit(10)
-      .execute();
+    const [artist, { rows: productions }, { rows: tours }, documents] = await Promise.all([
+      ctx.tx
+        .selectFrom("artists")
+        .select(["id", "name", "genre", "bio", "website", "notes"])
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow(),
+      sql<{ id: string; title: string; kind: string; dates: number }>`
+        select d.id, d.title, d.kind, (select count(*)::int from performances p
+          where p.production_id = d.id and p.status <> 'cancelled') as dates
+        from productions d where d.artist_id = ${id}::uuid order by d.search_name, d.id limit 50`.execute(
+        ctx.tx,
+      ),
+      sql<{
+        id: string;
+        name: string;
+        status: string;
+        startsOn: string | null;
+        endsOn: string | null;
+        dates: number;
+      }>`
+        select t.id, t.name, t.status, t.starts_on as "startsOn", t.ends_on as "endsOn",
+          (select count(*)::int from performances p
+            where p.tour_id = t.id and p.status <> 'cancelled') as dates
+        from tours t where t.artist_id = ${id}::uuid
+        order by t.starts_on desc nulls last, t.id limit 50`.execute(ctx.tx),
+      readPapers(ctx, sql`d.artist_id = ${id}::uuid and d.performance_id is null`),
+    ]);
     return {
       ...artist,
       productions,
       tours,
-      next: await readPerformances(
-        ctx,
-        next.map((row) => row.id),
-      ),
+      ...(await readDatesAround(ctx, sql`p.artist_id = ${id}::uuid`)),
+      documents,
     };
   },
   summary(output, say) {

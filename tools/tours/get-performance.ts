@@ -3,63 +3,22 @@ import { dateRow } from "../core/card.ts";
 import { ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { performanceDetails } from "./performance-details.ts";
+import { readDetails } from "./read-details.ts";
 import { readPerformances } from "./read-performances.ts";
 import { missingWord } from "./rules.ts";
 import { aboutDates, dateName, statusWords } from "./say-dates.ts";
-
-const instant = (value: Date | string | null) =>
-  value === null ? null : new Date(value).toISOString();
 
 export const getPerformance = defineTool({
   name: "tours_get_performance",
   title: { fr: "Une date", en: "A date" },
   description:
-    "Everything about one date: schedule, venue, capacity, ticket types, team, transport, accommodation, notes, what is missing.",
+    "Everything about one date: schedule, venue, capacity, sales, guests, team, deal, transport, accommodation, documents, notes, what is missing.",
   permission: "tours:read",
   effect: "read",
   untrusted: true,
   input: z.object({ performance: ref("performance") }),
-  output: z.object({
-    date: dateRow,
-    notes: z.string().nullable(),
-    schedule: z.array(
-      z.object({
-        kind: z.string(),
-        label: z.string().nullable(),
-        startsAt: z.string(),
-        endsAt: z.string().nullable(),
-      }),
-    ),
-    ticketTypes: z.array(
-      z.object({
-        name: z.string(),
-        priceCents: z.int(),
-        currency: z.string(),
-        quota: z.int(),
-        sold: z.int(),
-      }),
-    ),
-    address: z.string().nullable(),
-    promoter: z.string().nullable(),
-    team: z.array(z.object({ name: z.string(), role: z.string() })),
-    transports: z.array(
-      z.object({
-        kind: z.string(),
-        from: z.string(),
-        to: z.string(),
-        departsAt: z.string().nullable(),
-        arrivesAt: z.string().nullable(),
-      }),
-    ),
-    accommodations: z.array(
-      z.object({
-        name: z.string(),
-        city: z.string().nullable(),
-        checkInOn: z.string(),
-        checkOutOn: z.string(),
-      }),
-    ),
-  }),
+  output: performanceDetails.extend({ date: dateRow }),
   examples: [
     { fr: "montre la date de Lyon", en: "show the Lyon date", input: { performance: "Lyon" } },
     {
@@ -126,93 +85,12 @@ export const getPerformance = defineTool({
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);
-    const [date] = await readPerformances(ctx, [id]);
+    const [[date], details] = await Promise.all([
+      readPerformances(ctx, [id]),
+      readDetails(ctx, id),
+    ]);
     if (!date) throw new Error(`no performance ${id}`);
-    const row = await ctx.tx
-      .selectFrom("performances")
-      .leftJoin("venues", "venues.id", "performances.venue_id")
-      .leftJoin("contacts", "contacts.id", "performances.promoter_contact_id")
-      .select([
-        "performances.notes",
-        "performances.tour_id",
-        "venues.address",
-        "venues.postal_code",
-        "contacts.display_name as promoter",
-      ])
-      .where("performances.id", "=", id)
-      .executeTakeFirstOrThrow();
-    const schedule = await ctx.tx
-      .selectFrom("schedule_items")
-      .select(["kind", "label", "starts_at", "ends_at"])
-      .where("performance_id", "=", id)
-      .orderBy("starts_at")
-      .execute();
-    const types = await ctx.tx
-      .selectFrom("ticket_types")
-      .select(["name", "price_cents", "currency", "quota", "sold"])
-      .where("performance_id", "=", id)
-      .orderBy("position")
-      .orderBy("name")
-      .execute();
-    const team = await ctx.tx
-      .selectFrom("team_members")
-      .innerJoin("contacts", "contacts.id", "team_members.contact_id")
-      .select(["contacts.display_name as name", "team_members.role"])
-      .where((where) =>
-        where.or([
-          where("team_members.performance_id", "=", id),
-          ...(row.tour_id ? [where("team_members.tour_id", "=", row.tour_id)] : []),
-        ]),
-      )
-      .orderBy("contacts.display_name")
-      .execute();
-    const transports = await ctx.tx
-      .selectFrom("transports")
-      .select(["kind", "from_place", "to_place", "departs_at", "arrives_at"])
-      .where("performance_id", "=", id)
-      .orderBy("departs_at")
-      .execute();
-    const accommodations = await ctx.tx
-      .selectFrom("accommodations")
-      .select(["name", "city", "check_in_on", "check_out_on"])
-      .where("performance_id", "=", id)
-      .orderBy("check_in_on")
-      .execute();
-    return {
-      date,
-      notes: row.notes,
-      schedule: schedule.map((item) => ({
-        kind: item.kind,
-        label: item.label,
-        startsAt: new Date(item.starts_at).toISOString(),
-        endsAt: instant(item.ends_at),
-      })),
-      ticketTypes: types.map((type) => ({
-        name: type.name,
-        priceCents: type.price_cents,
-        currency: type.currency,
-        quota: type.quota ?? date.capacity ?? 0,
-        sold: type.sold,
-      })),
-      address: row.address
-        ? [row.address, row.postal_code, date.city].filter(Boolean).join(", ")
-        : null,
-      promoter: row.promoter,
-      team,
-      transports: transports.map((one) => ({
-        kind: one.kind,
-        from: one.from_place,
-        to: one.to_place,
-        departsAt: instant(one.departs_at),
-        arrivesAt: instant(one.arrives_at),
-      })),
-      accommodations: accommodations.map((one) => ({
-        name: one.name,
-        city: one.city,
-        checkInOn: one.check_in_on,
-        checkOutOn: one.check_out_on,
-      })),
-    };
+    return { date, ...details };
   },
   summary({ date }, say) {
     const facts = [
@@ -252,8 +130,19 @@ export const getPerformance = defineTool({
   show: (output) => ({
     kind: "performance",
     date: output.date,
-    schedule: output.schedule,
-    ticketTypes: output.ticketTypes,
+    schedule: output.schedule.map(({ kind, label, startsAt, endsAt }) => ({
+      kind,
+      label,
+      startsAt,
+      endsAt,
+    })),
+    ticketTypes: output.ticketTypes.map(({ name, priceCents, currency, quota, sold }) => ({
+      name,
+      priceCents,
+      currency,
+      quota,
+      sold,
+    })),
     notes: output.notes,
   }),
   about: (output) => aboutDates([output.date]),

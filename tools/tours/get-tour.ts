@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ref } from "../core/fields.ts";
@@ -20,6 +21,12 @@ export const getTour = defineTool({
     id: z.uuid(),
     name: z.string(),
     artist: z.string(),
+    artistId: z.uuid(),
+    status: z.string(),
+    notes: z.string().nullable(),
+    currency: z.string(),
+    /** What the tickets issued cost; null for who may not see sales. */
+    grossCents: z.int().nullable(),
     startsOn: z.string().nullable(),
     endsOn: z.string().nullable(),
     total: z.int(),
@@ -27,6 +34,8 @@ export const getTour = defineTool({
     days: z.array(z.object({ day: z.string(), kind: z.string(), note: z.string().nullable() })),
     legs: z.array(
       z.object({
+        fromId: z.uuid(),
+        toId: z.uuid(),
         from: z.string(),
         to: z.string(),
         fromDay: z.string(),
@@ -86,26 +95,50 @@ export const getTour = defineTool({
       en: "open the Organique tour",
       input: { tour: "Organique" },
     },
+    {
+      fr: "quand démarre et quand se termine la tournée Grand Nord ?",
+      en: "when does the Grand Nord tour start and end?",
+      input: { tour: "Grand Nord" },
+    },
+    {
+      fr: "la tournée Printemps va de quand à quand",
+      en: "from when to when does the Printemps tour run",
+      input: { tour: "Printemps" },
+    },
   ],
   async run(ctx, input) {
     const tour = await resolveTour(ctx, input.tour);
     const selected = await selectPerformances(ctx, { tour: tour.id }, { orAll: true });
-    const dates = await readPerformances(
-      ctx,
-      selected.map((row) => row.id),
-    );
-    const days = await ctx.tx
-      .selectFrom("tour_days")
-      .select(["day", "kind", "note"])
-      .where("tour_id", "=", tour.id)
-      .orderBy("day")
-      .limit(400)
-      .execute();
+    const ids = selected.map((row) => row.id);
+    const [dates, days, facts] = await Promise.all([
+      readPerformances(ctx, ids),
+      ctx.tx
+        .selectFrom("tour_days")
+        .select(["day", "kind", "note"])
+        .where("tour_id", "=", tour.id)
+        .orderBy("day")
+        .limit(400)
+        .execute(),
+      sql<{ status: string; notes: string | null; currency: string; gross: number | null }>`
+        select t.status, t.notes, g.currency, case when (select koncert.may('ticketing:read')) then
+          (select coalesce(sum(k.price_cents), 0)::bigint from tickets k
+            where k.performance_id = any(${ids}::uuid[]) and k.status = 'issued') end as gross
+        from tours t join organizations g on g.id = t.organization_id where t.id = ${tour.id}`.execute(
+        ctx.tx,
+      ),
+    ]);
+    const [own] = facts.rows;
+    if (!own) throw new Error(`no tour ${tour.id}`);
     const legs = readLegs(ctx, dates);
     return {
       id: tour.id,
       name: tour.name,
       artist: tour.artist,
+      artistId: tour.artist_id,
+      status: own.status,
+      notes: own.notes,
+      currency: own.currency,
+      grossCents: own.gross,
       startsOn: tour.starts_on,
       endsOn: tour.ends_on,
       total: dates.length,

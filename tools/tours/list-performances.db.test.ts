@@ -44,6 +44,41 @@ describe("listing dates", () => {
     expect(lyon.summary).toContain("il manque");
   });
 
+  it.each([
+    [
+      "town, last first",
+      { sort: "city", descending: true },
+      ["Nice", "Marseille", "Lyon", "Lille"],
+    ],
+    ["day, second page of two", { sort: "day", limit: 2, offset: 2 }, ["Lyon", "Nice"]],
+    ["words of a venue", { search: "theatre de seb" }, ["Lille"]],
+    ["words of a tour, a page of one", { search: "organique", limit: 1 }, ["Marseille"]],
+  ])("gives a page its rows: %s", async (_, input, cities) => {
+    expect(await citiesOf(input)).toEqual(cities);
+  });
+
+  it("keeps to those to come or past, whatever else is asked", async () => {
+    const past = { when: "past", tour: "organique" };
+    const later = { now: new Date("2027-05-14T20:00:00Z") };
+    const cities = async (input: object) =>
+      (await world.done<Listed>("tours_list_performances", input, later)).value.dates.map(
+        (date) => date.city,
+      );
+    expect(await cities(past)).toEqual(["Marseille", "Lille"]);
+    expect(await cities({ ...past, when: "upcoming" })).toEqual(["Lyon", "Nice"]);
+    expect(await cities({ when: "all", status: "confirmed" })).toHaveLength(4);
+  });
+
+  it("counts the dates of all pages", async () => {
+    const page = await world.done<Listed>("tours_list_performances", {
+      missing: "deal",
+      limit: 1,
+      offset: 1,
+    });
+    expect(page.value).toMatchObject({ total: 4, dates: [{ city: "Lille" }] });
+    expect((await world.done<Listed>("tours_list_performances", { limit: 3 })).value.total).toBe(4);
+  });
+
   it("is open to viewers, and empty for another organization", async () => {
     const viewer = await world.done<Listed>("tours_list_performances", {}, { role: "viewer" });
     expect(viewer.value.total).toBe(4);
@@ -245,8 +280,11 @@ describe("reading around dates", () => {
       productions: [{ title: "Organique" }],
       tours: [{ name: "Organique Tour" }],
     });
-    const tours = await world.done("tours_list_tours", {});
+    const tours = await world.done("tours_list_tours", { search: "zaz", sort: "sold" });
     expect(tours.value).toMatchObject({ total: 1, tours: [{ dates: 4 }] });
+    expect((await world.done("tours_list_tours", { search: "inconnue" })).value).toMatchObject({
+      total: 0,
+    });
     await world.done("tours_update_tour", { tour: "Organique", name: "Organique 2027" });
     expect(
       (await world.failed("tours_update_tour", { tour: "Organique 2027", ends_on: "2027-01-01" }))

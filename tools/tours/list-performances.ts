@@ -1,15 +1,43 @@
+import { sql } from "kysely";
 import { z } from "zod";
+import { addDays } from "#recognise/index.ts";
 import { dateRow } from "../core/card.ts";
 import { choice, ref } from "../core/fields.ts";
-import { defineTool } from "../core/tool.ts";
+import { listing, orderBy } from "../core/listing.ts";
+import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { readPerformances } from "./read-performances.ts";
 import { missingKeys } from "./rules.ts";
 import { aboutDates, countDates, datesCard, listDates } from "./say-dates.ts";
-import { selection, selectPerformances } from "./select-performances.ts";
+import { readSelection, selection } from "./select-performances.ts";
 import { todayOf } from "./times.ts";
 
-const shown = 200;
+const columns = {
+  day: "day",
+  city: "search_city",
+  venue: "venue",
+  artist: "artist",
+  status: "status",
+  sold: "sold",
+  capacity: "capacity",
+};
+const input = z.object({
+  ...selection,
+  artist: ref("artist").optional(),
+  missing: choice("missing", missingKeys).describe("only dates that lack it").optional(),
+  /** Not of a semantic type: a sentence gives days. */
+  when: z.enum(["upcoming", "past", "all"]).optional(),
+  ...listing(["day", "city", "venue", "artist", "status", "sold", "capacity"], 200),
+});
+const narrowing = [
+  ...(Object.keys(selection) as (keyof typeof selection)[]),
+  "artist" as const,
+  "missing" as const,
+  "search" as const,
+  "when" as const,
+];
+/** Dates looked through for what they lack, which is reckoned outside the database. */
+const most = 5_000;
 
 export const listPerformances = defineTool({
   name: "tours_list_performances",
@@ -18,11 +46,7 @@ export const listPerformances = defineTool({
     "Lists dates by tour, artist, town, status, period or missing thing, with times, capacity and tickets sold; without filter, those to come.",
   permission: "tours:read",
   effect: "read",
-  input: z.object({
-    ...selection,
-    artist: ref("artist").optional(),
-    missing: choice("missing", missingKeys).describe("only dates that lack it").optional(),
-  }),
+  input,
   output: z.object({
     total: z.int(),
     sold: z.int(),
@@ -67,33 +91,37 @@ export const listPerformances = defineTool({
       input: { tour: "Organique" },
     },
     { fr: "affiche le planning", en: "show the calendar", input: {} },
+    {
+      fr: "on joue où en Occitanie ?",
+      en: "where do we play in Occitanie?",
+      input: { area: "Occitanie" },
+    },
+    { fr: "les dates en Belgique", en: "the dates in Belgium", input: { area: "Belgique" } },
+    {
+      fr: "qu’est-ce qu’on a de calé dans le Finistère",
+      en: "what is booked in the Finistère",
+      input: { area: "Finistère" },
+    },
   ],
-  async run(ctx, { artist, missing, ...filter }) {
-    const given =
-      Object.values(filter).some((value) => value !== undefined) ||
-      artist !== undefined ||
-      missing !== undefined;
-    const from = given ? filter.from : await todayOf(ctx);
-    const artistId = artist ? (await resolveRef(ctx, "artist", artist)).id : undefined;
-    const selected = await selectPerformances(ctx, { ...filter, from }, { orAll: true });
-    let ids = selected.map((row) => row.id);
-    if (artistId && ids.length > 0) {
-      const theirs = await ctx.tx
-        .selectFrom("performances")
-        .select("id")
-        .where("artist_id", "=", artistId)
-        .where("id", "in", ids)
-        .execute();
-      const kept = new Set(theirs.map((row) => row.id));
-      ids = ids.filter((id) => kept.has(id));
-    }
-    const read = await readPerformances(ctx, missing ? ids : ids.slice(0, shown));
-    const dates = missing ? read.filter((date) => date.missing.includes(missing)) : read;
+  async run(ctx, given) {
+    const { missing, limit, offset } = given;
+    const upcoming = narrowing.every((name) => given[name] === undefined);
+    const { ids, total } = await findIds(ctx, {
+      ...given,
+      ...(await periodOf(ctx, given, upcoming)),
+      ...(missing ? { limit: most, offset: 0 } : {}),
+    });
+    const place = new Map(ids.map((id, index) => [id, index]));
+    const read = (await readPerformances(ctx, ids)).toSorted(
+      (a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0),
+    );
+    const lacking = missing ? read.filter((date) => date.missing.includes(missing)) : read;
+    const dates = missing ? lacking.slice(offset, offset + limit) : read;
     return {
-      total: missing ? dates.length : ids.length,
+      total: missing ? lacking.length : total,
       sold: dates.reduce((sum, date) => sum + date.sold, 0),
-      upcoming: !given,
-      dates: dates.slice(0, shown),
+      upcoming,
+      dates,
     };
   },
   summary(output, say) {
@@ -118,3 +146,37 @@ export const listPerformances = defineTool({
     ),
   about: (output) => aboutDates(output.dates),
 });
+
+async function periodOf(ctx: ToolContext, given: z.output<typeof input>, upcoming: boolean) {
+  const { from, to, when } = given;
+  if (!upcoming && when !== "upcoming" && when !== "past") return { from, to };
+  const today = await todayOf(ctx);
+  if (when !== "past") return { from: from && from > today ? from : today, to };
+  const yesterday = addDays(today, -1);
+  return { from, to: to && to < yesterday ? to : yesterday };
+}
+
+/** Ids of the dates asked for, in the order and within the page asked for, and how many fit in all. */
+async function findIds(ctx: ToolContext, given: z.output<typeof input>) {
+  const artistId = given.artist ? (await resolveRef(ctx, "artist", given.artist)).id : null;
+  const chosen = await readSelection(ctx, given);
+  const words = given.search ?? null;
+  const { rows } = await sql<{ id: string; total: number }>`
+    with listed as (
+      select p.id, p.day, p.session, p.status, v.search_city, v.name as venue, a.name as artist,
+        coalesce(p.capacity, c.capacity, v.capacity) as capacity,
+        ${given.sort === "sold" ? sql`(select coalesce(sum(y.sold), 0) from ticket_types y where y.performance_id = p.id)` : sql`0`} as sold
+      from performances p
+      join artists a on a.id = p.artist_id
+      left join venues v on v.id = p.venue_id
+      left join configurations c on c.id = p.configuration_id
+      left join tours t on t.id = p.tour_id
+      where ${chosen} and (${artistId}::uuid is null or p.artist_id = ${artistId}::uuid)
+        and (${words}::text is null or concat_ws(' ', v.search_text, a.search_name, t.search_name, koncert.normalize(p.title))
+          like '%' || (select koncert.normalize(${words})) || '%')
+    )
+    select id, count(*) over ()::int as total from listed
+    order by ${orderBy(columns, given, sql`day, session, artist`)}
+    limit ${given.limit} offset ${given.offset}`.execute(ctx.tx);
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
+}

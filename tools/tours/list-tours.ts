@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { choice, ref } from "../core/fields.ts";
+import { listing, orderBy } from "../core/listing.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 
@@ -12,6 +13,15 @@ const words = {
   cancelled: { fr: "annulée", en: "cancelled" },
 } as const;
 
+const columns = {
+  name: "search_name",
+  artist: "artist",
+  starts: "startsOn",
+  dates: "dates",
+  sold: "sold",
+  status: "status",
+};
+
 export const listTours = defineTool({
   name: "tours_list_tours",
   title: { fr: "Tournées", en: "Tours" },
@@ -22,6 +32,7 @@ export const listTours = defineTool({
   input: z.object({
     artist: ref("artist").optional(),
     tour_status: choice("tour_status", statuses).optional(),
+    ...listing(["name", "artist", "starts", "dates", "sold", "status"], 100),
   }),
   output: z.object({
     total: z.int(),
@@ -69,17 +80,22 @@ export const listTours = defineTool({
       sold: number;
       total: number;
     }>`
-      select t.id, t.name, a.name as artist, t.status, t.starts_on as "startsOn", t.ends_on as "endsOn",
-        coalesce(d.dates, 0)::int as dates, coalesce(d.options, 0)::int as options, coalesce(d.sold, 0)::int as sold,
-        count(*) over ()::int as total
+      with listed as (
+      select t.id, t.name, t.search_name, a.name as artist, t.status, t.starts_on as "startsOn", t.ends_on as "endsOn",
+        coalesce(d.dates, 0)::int as dates, coalesce(d.options, 0)::int as options, coalesce(d.sold, 0)::int as sold
       from tours t join artists a on a.id = t.artist_id
       left join lateral (select count(*) as dates, count(*) filter (where p.status = 'option') as options,
           sum((select sum(y.sold) from ticket_types y where y.performance_id = p.id)) as sold
         from performances p where p.tour_id = t.id and p.status <> 'cancelled') d on true
       where (${artist}::uuid is null or t.artist_id = ${artist}::uuid)
         and (${input.tour_status ?? null}::text is null or t.status = ${input.tour_status ?? null})
-      order by t.starts_on desc nulls first, t.name limit 100`.execute(ctx.tx);
-    return { total: rows[0]?.total ?? 0, tours: rows };
+        and (${input.search ?? null}::text is null
+          or t.search_name || ' ' || a.search_name like '%' || (select koncert.normalize(${input.search ?? null})) || '%')
+      )
+      select id, name, artist, status, "startsOn", "endsOn", dates, options, sold, count(*) over ()::int as total
+      from listed order by ${orderBy(columns, input, sql`"startsOn" desc nulls first, search_name`)}
+      limit ${input.limit} offset ${input.offset}`.execute(ctx.tx);
+    return { total: rows[0]?.total ?? 0, tours: rows.map(({ total: _total, ...tour }) => tour) };
   },
   summary(output, say) {
     if (output.total === 0) return say({ fr: "Aucune tournée.", en: "No tour." });

@@ -2,6 +2,8 @@ import type { DateRow } from "../core/card.ts";
 import type { ToolContext } from "../core/tool.ts";
 
 export type Leg = {
+  fromId: string;
+  toId: string;
   from: string;
   to: string;
   fromDay: string;
@@ -17,6 +19,8 @@ export function readLegs(ctx: ToolContext, dates: DateRow[]): Leg[] {
     const before = placed[index] as DateRow;
     const road = ctx.integrations.places.road(pointOf(before), pointOf(date));
     return {
+      fromId: before.id,
+      toId: date.id,
       from: before.city ?? before.title,
       to: date.city ?? date.title,
       fromDay: before.day,

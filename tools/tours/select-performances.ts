@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { choice, day, place, ref } from "../core/fields.ts";
+import { area, choice, day, place, ref } from "../core/fields.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { resolveRef, resolveRefs } from "../find/resolve-ref.ts";
 
@@ -19,6 +19,7 @@ export const selection = {
   performances: z.array(ref("performance")).min(1).max(500).optional(),
   tour: ref("tour").optional(),
   city: place().optional(),
+  area: area().optional(),
   status: choice("performance_status", performanceStatuses).optional(),
   from: day().optional(),
   to: day().optional(),
@@ -44,14 +45,32 @@ export async function selectPerformances(
   input: Given,
   { orAll = false }: { orAll?: boolean } = {},
 ): Promise<SelectedPerformance[]> {
-  const { performances, tour, city, status, from, to } = input;
-  if (!orAll && !performances && !tour && !city && !status && !from && !to) {
+  const { performances, tour, city, area, status, from, to } = input;
+  if (!orAll && !performances && !tour && !city && !area && !status && !from && !to) {
     throw new ToolError(
       "invalid_input",
-      { fr: "De quelles dates s’agit-il ?", en: "Which dates do you mean?" },
+      { fr: "De quelles dates s’agit-il ?", en: "Which dates do you mean?" },
       { field: "performances" },
     );
   }
+  const chosen = await readSelection(ctx, input);
+  const { rows } = await sql<SelectedPerformance>`
+    select p.id, p.day, p.status,
+      concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) as label
+    from performances p left join venues v on v.id = p.venue_id
+    where ${chosen} order by p.day, p.session, p.id limit 1000`.execute(ctx.tx);
+  if (rows.length === 0 && !orAll) {
+    throw new ToolError("not_found", {
+      fr: "Aucune date ne correspond.",
+      en: "No date matches.",
+    });
+  }
+  return rows;
+}
+
+/** A selection as a condition on performances `p` and their venues `v`, its words resolved. */
+export async function readSelection(ctx: ToolContext, input: Given): Promise<RawBuilder<boolean>> {
+  const { performances, tour, city, area, status, from, to } = input;
   if (from && to && from > to) {
     throw new ToolError(
       "invalid_input",
@@ -62,25 +81,31 @@ export async function selectPerformances(
   const ids = performances
     ? (await resolveRefs(ctx, "performance", performances, "performances")).map((row) => row.id)
     : null;
+  const within = area ? settleArea(ctx, area) : null;
   const tourId = tour ? (await resolveRef(ctx, "tour", tour)).id : null;
-  const { rows } = await sql<SelectedPerformance>`
-    select p.id, p.day, p.status,
-      concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) as label
-    from performances p left join venues v on v.id = p.venue_id
-    where (${ids}::uuid[] is null or p.id = any(${ids}::uuid[]))
+  return sql<boolean>`(${ids}::uuid[] is null or p.id = any(${ids}::uuid[]))
       and (${tourId}::uuid is null or p.tour_id = ${tourId}::uuid)
       and (${city ?? null}::text is null or v.search_city = (select koncert.normalize(${city ?? null}))
         or extensions.similarity(v.search_city, (select koncert.normalize(${city ?? null}))) > 0.6)
+      and (${within?.kind ?? null}::text is null or case ${within?.kind ?? null}::text
+        when 'country' then v.country = ${within?.code ?? null}
+        when 'region' then v.country = 'FR' and koncert.normalize(v.region) = (select koncert.normalize(${within?.name ?? null}))
+        else v.country = 'FR' and starts_with(v.insee_code, ${within?.code ?? null}) end)
       and (${status ?? null}::text is null or p.status = ${status ?? null})
       and (${from ?? null}::date is null or p.day >= ${from ?? null}::date)
       and (${to ?? null}::date is null or p.day <= ${to ?? null}::date)
-      and (p.status <> 'cancelled' or ${ids !== null || status === "cancelled"})
-    order by p.day, p.session, p.id limit 1000`.execute(ctx.tx);
-  if (rows.length === 0 && !orAll) {
-    throw new ToolError("not_found", {
-      fr: "Aucune date ne correspond.",
-      en: "No date matches.",
-    });
-  }
-  return rows;
+      and (p.status <> 'cancelled' or ${ids !== null || status === "cancelled"})`;
+}
+
+function settleArea(ctx: ToolContext, text: string) {
+  const found = ctx.integrations.places.area(text);
+  if (found) return found;
+  throw new ToolError(
+    "not_found",
+    {
+      fr: `Je ne connais ni région, ni département, ni pays « ${text} ».`,
+      en: `There is no region, département or country “${text}” on record.`,
+    },
+    { field: "area" },
+  );
 }

@@ -5,7 +5,7 @@ import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveTour } from "./resolve-artist.ts";
 
 const kinds = ["travel", "off", "rehearsal", "promo"] as const;
-const kindWords = {
+export const dayWords = {
   travel: { fr: "jour de route", en: "travel day" },
   off: { fr: "jour off", en: "day off" },
   rehearsal: { fr: "répétition", en: "rehearsal" },
@@ -122,15 +122,15 @@ export const setDay = defineTool({
           })
         : "";
     return say({
-      fr: `${output.tour}, ${say.shortDay(output.day)} : ${kindWords[output.kind].fr}.${warning}`,
-      en: `${output.tour}, ${say.shortDay(output.day)}: ${kindWords[output.kind].en}.${warning}`,
+      fr: `${output.tour}, ${say.shortDay(output.day)} : ${dayWords[output.kind].fr}.${warning}`,
+      en: `${output.tour}, ${say.shortDay(output.day)}: ${dayWords[output.kind].en}.${warning}`,
     });
   },
   about: (output) => [{ kind: "tour", id: output.tourId, label: output.tour }],
 });
 
 /** The tour named, else the only one whose period holds the day, else the only one. */
-async function tourFor(ctx: ToolContext, text: string | undefined, day: string) {
+export async function tourFor(ctx: ToolContext, text: string | undefined, day: string) {
   if (text) return resolveTour(ctx, text);
   const tours = await ctx.tx
     .selectFrom("tours")

@@ -51,10 +51,15 @@ export function instantOf(day: string, time: string, timeZone: string): Date {
   return new Date(wallOf(settled, format) === wall ? settled : Math.max(guess, settled));
 }
 
+/** Today where the organization is, within a statement. */
+export function today(ctx: ToolContext) {
+  return sql<string>`(select (${ctx.now.toISOString()}::timestamptz at time zone time_zone)::date from organizations limit 1)`;
+}
+
 /** Today where the organization is. */
 export async function todayOf(ctx: ToolContext): Promise<string> {
-  const { rows } = await sql<{ day: string }>`
-    select to_char(${ctx.now.toISOString()}::timestamptz at time zone time_zone, 'YYYY-MM-DD') as day
-    from organizations limit 1`.execute(ctx.tx);
+  const { rows } = await sql<{
+    day: string;
+  }>`select to_char(${today(ctx)}, 'YYYY-MM-DD') as day`.execute(ctx.tx);
   return rows[0]?.day ?? ctx.now.toISOString().slice(0, 10);
 }

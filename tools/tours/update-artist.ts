@@ -55,6 +55,16 @@ export const updateArtist = defineTool({
       en: "Baro Trio's biography: “three sisters, two harps”",
       input: { artist: "Baro Trio", bio: "trois sœurs, deux harpes" },
     },
+    {
+      fr: "Baro Trio fait du « folk », change le genre sur sa fiche",
+      en: "Baro Trio plays “folk”, change the genre on its page",
+      input: { artist: "Baro Trio", genre: "folk" },
+    },
+    {
+      fr: "mets le site web de Marées sur sa fiche : https://marees.example",
+      en: "put the website of Marées on its page: https://marees.example",
+      input: { artist: "Marées", website: "https://marees.example" },
+    },
   ],
   async run(ctx, { artist, ...changes }) {
     const { id } = await resolveRef(ctx, "artist", artist);

@@ -3,14 +3,15 @@ import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ToolError } from "../core/errors.ts";
 import { count, flag, name, ref, words } from "../core/fields.ts";
-import { defineTool } from "../core/tool.ts";
-import { resolveRef } from "../find/resolve-ref.ts";
+import { defineTool, type ToolContext } from "../core/tool.ts";
+import { findRef, resolveRef } from "../find/resolve-ref.ts";
 import { widenTours } from "./insert-performance.ts";
 import { nothingToChange } from "./nothing-to-change.ts";
 import { readPerformances } from "./read-performances.ts";
 import { resolveProduction, resolveTour } from "./resolve-artist.ts";
 import { aboutDates, countDates, dateName, datesCard, listDates } from "./say-dates.ts";
 import { selectPerformances } from "./select-performances.ts";
+import { settlePlace, settleVenue } from "./settle-venue.ts";
 
 export const updatePerformance = defineTool({
   name: "tours_update_performance",
@@ -22,7 +23,9 @@ export const updatePerformance = defineTool({
   input: z.object({
     performances: z.array(ref("performance")).min(1).max(300),
     capacity: count(2, 500_000).optional(),
-    venue: ref("venue").optional(),
+    venue: ref("venue")
+      .describe("venue id or name; made in the dates' town when unknown")
+      .optional(),
     title: name().optional(),
     promoter: ref("contact").optional(),
     tour: ref("tour").describe("tour to attach to").optional(),
@@ -30,7 +33,12 @@ export const updatePerformance = defineTool({
     notes: words().optional(),
     replace_notes: flag().describe("drop the earlier notes").optional(),
   }),
-  output: z.object({ dates: z.array(dateRow), aboveVenue: z.array(z.string()) }),
+  output: z.object({
+    dates: z.array(dateRow),
+    aboveVenue: z.array(z.string()),
+    /** Name of the venue that was not known before. */
+    venueCreated: z.string().nullable(),
+  }),
   examples: [
     {
       fr: "la jauge de Lyon passe à 1 200",
@@ -87,12 +95,22 @@ export const updatePerformance = defineTool({
       en: "Strasbourg capacity to 1,600",
       input: { performances: ["Strasbourg"], capacity: 1600 },
     },
+    {
+      fr: "rajoute une note à Dijon : code du portail 4512",
+      en: "add a note to Dijon: gate code 4512",
+      input: { performances: ["Dijon"], notes: "code du portail 4512" },
+    },
+    {
+      fr: "mets en note pour Metz : pas de parking poids lourd",
+      en: "put in the notes for Metz: no lorry parking",
+      input: { performances: ["Metz"], notes: "pas de parking poids lourd" },
+    },
   ],
   async run(ctx, input) {
     const selected = await selectPerformances(ctx, { performances: input.performances });
     const ids = selected.map((row) => row.id);
     const before = await readPerformances(ctx, ids);
-    const venue = input.venue ? await resolveRef(ctx, "venue", input.venue) : undefined;
+    const venue = input.venue ? await venueFor(ctx, input.venue, ids) : undefined;
     const promoter = input.promoter
       ? await resolveRef(ctx, "contact", input.promoter, "promoter")
       : undefined;
@@ -163,6 +181,7 @@ export const updatePerformance = defineTool({
     return {
       dates: await readPerformances(ctx, ids),
       aboveVenue: [...new Set(above.map((row) => row.name))],
+      venueCreated: venue?.created ? venue.label : null,
     };
   },
   summary(output, say) {
@@ -174,6 +193,13 @@ export const updatePerformance = defineTool({
             en: ` Note: this capacity is above that of ${say.list(output.aboveVenue)}.`,
           })
         : "";
+    const made =
+      output.venueCreated === null
+        ? ""
+        : say({
+            fr: ` Nouvelle salle : ${output.venueCreated}.`,
+            en: ` New venue: ${output.venueCreated}.`,
+          });
     if (only && output.dates.length === 1) {
       const facts = [
         only.venue,
@@ -186,16 +212,34 @@ export const updatePerformance = defineTool({
       ].filter((fact) => fact !== null);
       const detail = facts.length > 0 ? ` (${facts.join(", ")})` : "";
       return say({
-        fr: `Date mise à jour : ${dateName(only, say)}${detail}.${warning}`,
-        en: `Date updated: ${dateName(only, say)}${detail}.${warning}`,
+        fr: `Date mise à jour : ${dateName(only, say)}${detail}.${made}${warning}`,
+        en: `Date updated: ${dateName(only, say)}${detail}.${made}${warning}`,
       });
     }
     return say({
-      fr: `${countDates(output.dates.length, say)} mises à jour : ${listDates(output.dates, say)}.${warning}`,
-      en: `${countDates(output.dates.length, say)} updated: ${listDates(output.dates, say)}.${warning}`,
+      fr: `${countDates(output.dates.length, say)} mises à jour : ${listDates(output.dates, say)}.${made}${warning}`,
+      en: `${countDates(output.dates.length, say)} updated: ${listDates(output.dates, say)}.${made}${warning}`,
     });
   },
   show: (output, say) =>
     datesCard(say({ fr: "Dates mises à jour", en: "Dates updated" }), output.dates),
   about: (output) => aboutDates(output.dates),
 });
+
+/** The venue that a name means; one that nobody knows is made in the town of the dates. */
+async function venueFor(ctx: ToolContext, text: string, dates: string[]) {
+  const known = await findRef(ctx, "venue", text);
+  if (known) return { ...known, created: false };
+  const [town, other] = await ctx.tx
+    .selectFrom("performances")
+    .innerJoin("venues", "venues.id", "performances.venue_id")
+    .select(["venues.city", "venues.country"])
+    .distinct()
+    .where("performances.id", "in", dates)
+    .execute();
+  if (!town?.city || other || z.uuid().safeParse(text).success)
+    return { ...(await resolveRef(ctx, "venue", text)), created: false };
+  const place = settlePlace(ctx, `${town.city}, ${town.country}`, "venue");
+  const made = await settleVenue(ctx, { name: text, place });
+  return { id: made.id, label: made.name, created: !made.reused };
+}

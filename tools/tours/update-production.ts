@@ -2,7 +2,7 @@ import { z } from "zod";
 import { choice, count, day, name, ref, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
-import { productionKinds } from "./create-production.ts";
+import { productionKinds } from "./kinds.ts";
 import { nothingToChange } from "./nothing-to-change.ts";
 
 export const updateProduction = defineTool({
@@ -52,6 +52,11 @@ export const updateProduction = defineTool({
       fr: "durée de Nuit blanche : 80 minutes",
       en: "running time of Nuit blanche: 80 minutes",
       input: { production: "Nuit blanche", duration_minutes: 80 },
+    },
+    {
+      fr: "Organique fait 1h35 avec un entracte",
+      en: "Organique runs 1 h 35 with an interval",
+      input: { production: "Organique", duration_minutes: 95 },
     },
   ],
   async run(ctx, { production, ...changes }) {

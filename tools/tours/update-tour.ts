@@ -73,6 +73,11 @@ export const updateTour = defineTool({
       en: "set the Organique tour to running",
       input: { tour: "Organique", tour_status: "running" },
     },
+    {
+      fr: "la tournée Grand Nord va s’appeler « Cap au nord »",
+      en: "the Grand Nord tour will be called “Cap au nord”",
+      input: { tour: "Grand Nord", name: "Cap au nord" },
+    },
   ],
   async run(ctx, { tour: text, production, tour_status, ...changes }) {
     const tour = await resolveTour(ctx, text);

@@ -4,7 +4,7 @@ import { ToolError } from "../core/errors.ts";
 import { choice, count, email, name, phone, place, ref, url, words } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
-import { venueKinds } from "./create-venue.ts";
+import { venueKinds } from "./kinds.ts";
 import { nothingToChange } from "./nothing-to-change.ts";
 import { settlePlace } from "./settle-venue.ts";
 
@@ -70,6 +70,21 @@ export const updateVenue = defineTool({
       fr: "le Grand Théâtre est un opéra",
       en: "the Grand Théâtre is an opera house",
       input: { venue: "Grand Théâtre", kind: "opera" },
+    },
+    {
+      fr: "Le Corum fait 2 000 places de jauge",
+      en: "Le Corum holds a capacity of 2,000",
+      input: { venue: "Le Corum", capacity: 2000 },
+    },
+    {
+      fr: "nouveau numéro pour le Stereolux : 02 40 43 20 43",
+      en: "new number for the Stereolux: 02 40 43 20 43",
+      input: { venue: "Stereolux", phone: "02 40 43 20 43" },
+    },
+    {
+      fr: "le mail du Moloco : regie@moloco.example",
+      en: "the Moloco’s mail: regie@moloco.example",
+      input: { venue: "Moloco", email: "regie@moloco.example" },
     },
   ],
   async run(ctx, { venue, contact, city, ...changes }) {

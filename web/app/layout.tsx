@@ -1,11 +1,13 @@
 import type { Metadata, Viewport } from "next";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { getAccounts } from "#accounts/auth.ts";
 import { fontVariables } from "../design/fonts.ts";
 import "../design/global.css";
+import { paper } from "../design/paper-colours.ts";
 import { asTheme, themeCookie } from "../session/preferences.ts";
+import { OfflinePage } from "../site/offline-page.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("meta");
@@ -13,6 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: "KONCERT", template: "%s · KONCERT" },
     description: t("description"),
     applicationName: "KONCERT",
+    metadataBase: new URL(getAccounts().env.KONCERT_URL),
+    appleWebApp: { title: "KONCERT" },
   };
 }
 
@@ -23,8 +27,8 @@ export const viewport: Viewport = {
   // The composer stays above the keyboard of a phone.
   interactiveWidget: "resizes-content",
   themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f8f4ec" },
-    { media: "(prefers-color-scheme: dark)", color: "#110c0d" },
+    { media: "(prefers-color-scheme: light)", color: paper.light },
+    { media: "(prefers-color-scheme: dark)", color: paper.dark },
   ],
 };
 
@@ -34,7 +38,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme} className={fontVariables}>
       <body>
-        <NextIntlClientProvider messages={null}>{children}</NextIntlClientProvider>
+        {children}
+        <OfflinePage />
       </body>
     </html>
   );

@@ -1,19 +1,34 @@
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import Link from "next/link";
-import { Wordmark } from "../design/wordmark.tsx";
+import { buttonLook } from "../components/button-look.ts";
+import { classNames } from "../design/class-names.ts";
+import { measure, SiteFrame } from "../site/site-frame.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("notFound"))("title") };
+}
 
 export default async function NotFound() {
-  const t = await getTranslations("notFound");
+  const [t, frame] = await Promise.all([
+    getTranslations("notFound"),
+    getTranslations("site.frame"),
+  ]);
   return (
-    <main className="grid min-h-dvh place-items-center p-6">
-      <div className="flex max-w-md flex-col items-start gap-4">
-        <Wordmark height={16} />
-        <h1 className="mt-6 font-display text-2xl font-semibold tracking-tight">{t("title")}</h1>
-        <p className="text-soft">{t("help")}</p>
-        <Link href="/" className="font-medium underline underline-offset-4">
-          {t("home")}
-        </Link>
+    <SiteFrame>
+      <div className={classNames(measure, "py-20 md:py-32")}>
+        <h1 className="max-w-[16ch] font-display text-2xl font-semibold tracking-tight md:text-3xl">
+          {t("title")}
+        </h1>
+        <p className="mt-4 max-w-[36rem] text-lg text-soft">{t("help")}</p>
+        <p className="mt-8 flex flex-wrap gap-3">
+          <a href="/" className={buttonLook("signal", "lg")}>
+            {t("home")}
+          </a>
+          <a href="/help" className={buttonLook("outline", "lg")}>
+            {frame("help")}
+          </a>
+        </p>
       </div>
-    </main>
+    </SiteFrame>
   );
 }

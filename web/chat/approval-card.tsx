@@ -2,13 +2,13 @@
 
 import { Check, Hand, TriangleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Outcome, Pending } from "#tools/core/outcome.ts";
 import type { Say, Text } from "#tools/core/text.ts";
 import { Button } from "../components/button.tsx";
 import { Notice } from "../components/notice.tsx";
 import { useSay } from "../components/use-say.ts";
-import { callTool } from "./call-tool.ts";
+import { callTool } from "../forms/call-tool.ts";
 import { useDecisions } from "./decisions.tsx";
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
@@ -24,11 +24,14 @@ function words(say: Say, value: Text | string): string {
 export function ApprovalCard({
   pending,
   restored = false,
+  instead,
   onDecided,
 }: {
   pending: Pending["pending"];
   /** Comes from an earlier visit: somebody may have decided since. */
   restored?: boolean;
+  /** Stands in place of the buttons, for whoever may not decide. */
+  instead?: ReactNode;
   onDecided?(outcome: Outcome): void;
 }) {
   const t = useTranslations("approval");
@@ -121,26 +124,28 @@ export function ApprovalCard({
             </span>
           </p>
         ) : (
-          <>
-            <Button
-              look="signal"
-              busy={busy === "accept"}
-              disabled={busy !== null}
-              onClick={() => void decide("accept")}
-            >
-              {t("doAccept")}
-            </Button>
-            <Button
-              busy={busy === "refuse"}
-              disabled={busy !== null}
-              onClick={() => void decide("refuse")}
-            >
-              {t("doRefuse")}
-            </Button>
-            <span className="ml-auto text-xs text-faint">
-              {t("until", { day: say.day(pending.expiresAt.slice(0, 10)) })}
-            </span>
-          </>
+          (instead ?? (
+            <>
+              <Button
+                look="signal"
+                busy={busy === "accept"}
+                disabled={busy !== null}
+                onClick={() => void decide("accept")}
+              >
+                {t("doAccept")}
+              </Button>
+              <Button
+                busy={busy === "refuse"}
+                disabled={busy !== null}
+                onClick={() => void decide("refuse")}
+              >
+                {t("doRefuse")}
+              </Button>
+              <span className="ml-auto text-xs text-faint">
+                {t("until", { day: say.day(pending.expiresAt.slice(0, 10)) })}
+              </span>
+            </>
+          ))
         )}
       </footer>
     </section>

@@ -15,10 +15,10 @@ import {
 } from "react";
 import { IconButton } from "../components/button.tsx";
 import { toast } from "../components/toast.tsx";
-import { useCatalogue } from "./catalogue.ts";
+import { useCatalogue } from "../shell/catalogue.ts";
 import { onDraft } from "./draft.ts";
-import { rankTools } from "./match.ts";
-import { type Option, OptionList, useOptions } from "./option-list.tsx";
+import { rankTools } from "../shell/match.ts";
+import { type Option, OptionList, useOptions } from "../components/option-list.tsx";
 import { type Pasted, readPaste } from "./paste.ts";
 import { PastedBlock } from "./pasted-block.tsx";
 
@@ -59,7 +59,14 @@ export function Composer({
     });
   }, []);
   useImperativeHandle(ref, () => ({ fill, focus: () => box.current?.focus() }), [fill]);
-  useEffect(() => onDraft((draft) => fill(draft)), [fill]);
+  const sendNow = useRef(onSend);
+  useEffect(() => {
+    sendNow.current = onSend;
+  });
+  useEffect(
+    () => onDraft(({ text: draft, send }) => (send ? sendNow.current([draft]) : fill(draft))),
+    [fill],
+  );
   useEffect(() => {
     // On a phone, the keyboard would cover the page that was just opened.
     if (window.matchMedia("(pointer: fine)").matches) box.current?.focus();
@@ -81,7 +88,7 @@ export function Composer({
   const open = slash && options.length > 0;
 
   const ready = text.trim() !== "" || pasted.length > 0;
-  const send = () => {
+  const sendTyped = () => {
     if (!ready || busy) return;
     const typed = text.trim();
     onSend([...(typed ? [typed] : []), ...pasted.map((block) => block.text)]);
@@ -93,7 +100,7 @@ export function Composer({
     if (open && list.onKeyDown(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      send();
+      sendTyped();
     } else if (event.key === "Escape") {
       if (busy) onStop();
       else if (editing) onLeaveEdit();
@@ -196,7 +203,7 @@ export function Composer({
                 round
                 disabled={!ready}
                 className={ready ? "" : "bg-hover"}
-                onClick={send}
+                onClick={sendTyped}
               >
                 <ArrowUp strokeWidth={2.5} />
               </IconButton>

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import type { Outcome } from "#tools/core/outcome.ts";
-import { callTool } from "./call-tool.ts";
+import { callTool } from "../forms/call-tool.ts";
 import type { Message } from "./message.ts";
 
 export type Decision = { decision: "accept" | "refuse" | "closed"; summary: string | null };

@@ -3,6 +3,7 @@
 import { ArrowDown, RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { Subject } from "#tools/core/tool.ts";
 import { Button, IconButton } from "../components/button.tsx";
 import { Notice } from "../components/notice.tsx";
 import { classNames } from "../design/class-names.ts";
@@ -22,6 +23,7 @@ export function Thread({
   stored,
   name,
   fresh,
+  beside,
 }: {
   conversationId: string;
   stored: StoredMessage[];
@@ -29,11 +31,16 @@ export function Thread({
   name: string;
   /** This person has not spoken with the agent yet. */
   fresh: boolean;
+  /** Stands beside a page rather than being one. */
+  beside?: { screen: Subject | null; onStarted(): void; onWritten(): void };
 }) {
   const t = useTranslations("chat");
   const initial = useMemo(() => stored.map(readMessage), [stored]);
   const restored = useMemo(() => new Set(initial.map(({ id }) => id)), [initial]);
-  const chat = useConversation(conversationId, initial, announceConversation);
+  const chat = useConversation(conversationId, initial, beside?.screen ?? null, (wrote) => {
+    announceConversation();
+    if (wrote) beside?.onWritten();
+  });
   const composer = useRef<ComposerHandle>(null);
   const [editing, setEditing] = useState(false);
   const busy = chat.status !== "ready";
@@ -42,7 +49,10 @@ export function Thread({
   const { scroller, lastTurn, away, toTurn, toEnd } = useReading(turns.at(-1)?.[0]?.id);
 
   const say = (texts: string[]) => {
-    if (chat.messages.length === 0) window.history.replaceState(null, "", `/c/${conversationId}`);
+    if (chat.messages.length === 0) {
+      if (beside) beside.onStarted();
+      else window.history.replaceState(null, "", `/chat/${conversationId}`);
+    }
     if (editing) chat.edit(texts);
     else chat.send(texts);
     setEditing(false);

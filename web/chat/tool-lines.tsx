@@ -3,7 +3,7 @@
 import { Check, ChevronRight, CircleAlert, Hand, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Spinner } from "../components/spinner.tsx";
-import { useToolTitle } from "./catalogue.ts";
+import { useToolTitle } from "../shell/catalogue.ts";
 import type { ToolPart } from "./message.ts";
 import { callAnchor } from "./rich-text.tsx";
 

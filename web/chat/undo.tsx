@@ -7,8 +7,8 @@ import type { Done, Outcome } from "#tools/core/outcome.ts";
 import { Button } from "../components/button.tsx";
 import { Notice } from "../components/notice.tsx";
 import { ApprovalCard } from "./approval-card.tsx";
-import { callTool } from "./call-tool.ts";
-import { useToolTitle } from "./catalogue.ts";
+import { callTool } from "../forms/call-tool.ts";
+import { useToolTitle } from "../shell/catalogue.ts";
 
 const notUndoable = new Set(["organization_undo_call", "organization_decide_approval"]);
 

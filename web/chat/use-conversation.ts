@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { applyChunk, startStreaming } from "./apply-chunk.ts";
-import type { Message, TextPart } from "./message.ts";
+import type { Subject } from "#tools/core/tool.ts";
+import type { Message, Part, TextPart } from "./message.ts";
 import { readChunks } from "./read-chunks.ts";
 
 export type Trouble = "offline" | "cut" | "refused" | "limit";
@@ -22,7 +23,9 @@ type Trigger = "submit" | "regenerate" | "edit";
 export function useConversation(
   conversationId: string,
   initial: Message[],
-  onAnswered: () => void,
+  /** What the page beside it is about. */
+  screen: Subject | null,
+  onAnswered: (wrote: boolean) => void,
 ) {
   const [state, setState] = useState<ConversationState>({
     messages: initial,
@@ -32,11 +35,13 @@ export function useConversation(
   const running = useRef<AbortController | null>(null);
   const latest = useRef(state);
   const answered = useRef(onAnswered);
+  const seen = useRef(screen);
   // Messages that the server has stored; the others are sent anew rather than answered again.
   const stored = useRef(new Set(initial.map(({ id }) => id)));
   useEffect(() => {
     latest.current = state;
     answered.current = onAnswered;
+    seen.current = screen;
   });
 
   useEffect(() => () => running.current?.abort(), []);
@@ -69,13 +74,19 @@ export function useConversation(
           status: "ready",
           trouble,
         });
-        answered.current();
+        answered.current(streaming.message.parts.some(hasWritten));
       };
       try {
         const response = await fetch("/api/chat", {
           method: "POST",
           headers: { "content-type": "application/json" },
-          body: JSON.stringify({ conversationId, message, trigger, messageId: message.id }),
+          body: JSON.stringify({
+            conversationId,
+            message,
+            trigger,
+            messageId: message.id,
+            ...(seen.current ? { screen: seen.current } : {}),
+          }),
           signal: controller.signal,
         });
         if (response.status === 401) {
@@ -114,8 +125,9 @@ export function useConversation(
         const index = lastPerson();
         const message = latest.current.messages[index];
         if (!message) return;
-        const trigger = stored.current.has(message.id) ? "regenerate" : "submit";
-        void ask(trigger, latest.current.messages.slice(0, index), message);
+        // After a cut the same message is sent again: what it did arrive to do is not done twice.
+        const anew = stored.current.has(message.id) && !latest.current.trouble;
+        void ask(anew ? "regenerate" : "submit", latest.current.messages.slice(0, index), message);
       },
       edit(texts: string[]) {
         const index = lastPerson();
@@ -128,6 +140,9 @@ export function useConversation(
     };
   }, [state, ask]);
 }
+
+const hasWritten = (part: Part) =>
+  part.type === "tool" && part.output?.ok === true && part.output.effect !== "read";
 
 function personMessage(texts: string[]): Message {
   const parts: TextPart[] = texts.map((text, index) => ({

@@ -1,26 +1,12 @@
 import { Button as Base } from "@base-ui/react/button";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "../design/class-names.ts";
+import { buttonLook, type ButtonLook, type ButtonSize } from "./button-look.ts";
 import { Spinner } from "./spinner.tsx";
 
-const looks = {
-  signal:
-    "bg-signal text-on-signal hover:bg-signal-strong active:bg-signal-strong font-medium shadow-lift",
-  ink: "bg-ink text-paper hover:opacity-90 active:opacity-80 font-medium shadow-lift",
-  outline: "border border-line bg-surface text-ink hover:bg-hover active:bg-pressed",
-  quiet: "text-soft hover:bg-hover hover:text-ink active:bg-pressed",
-  danger: "border border-danger/40 bg-surface text-danger hover:bg-danger-wash",
-} as const;
-
-const sizes = {
-  sm: "h-8 px-3 text-sm rounded-sm gap-1.5",
-  md: "h-10 px-4 text-base rounded-md gap-2",
-  lg: "h-12 px-5 text-base rounded-md gap-2",
-} as const;
-
 type ButtonProps = Omit<ComponentProps<typeof Base>, "className"> & {
-  look?: keyof typeof looks;
-  size?: keyof typeof sizes;
+  look?: ButtonLook;
+  size?: ButtonSize;
   /** Keeps its width and shows that it works. */
   busy?: boolean;
   wide?: boolean;
@@ -47,13 +33,7 @@ export function Button({
       disabled={disabled || busy}
       focusableWhenDisabled={busy}
       aria-busy={busy || undefined}
-      className={classNames(
-        "relative inline-flex shrink-0 items-center justify-center whitespace-nowrap transition-[background-color,opacity,color] duration-120 select-none disabled:opacity-50",
-        looks[look],
-        sizes[size],
-        wide && "w-full",
-        className,
-      )}
+      className={classNames(buttonLook(look, size), wide && "w-full", className)}
     >
       <span className={busy ? "inline-flex items-center gap-[inherit] opacity-0" : "contents"}>
         {icon}

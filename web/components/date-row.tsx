@@ -7,7 +7,8 @@ import type { DateRow as Row } from "#tools/core/card.ts";
 import { missingWord } from "#tools/tours/rules.ts";
 import { classNames } from "../design/class-names.ts";
 import { dayParts } from "./day-parts.ts";
-import { Status, StatusGlyph } from "./status.tsx";
+import { Status } from "./status.tsx";
+import { StatusGlyph } from "./status-glyph.tsx";
 import { useSay } from "./use-say.ts";
 
 /** The day as it stands everywhere: its number first, then weekday and month. */

@@ -46,6 +46,36 @@ export function TextField({ label, hint, error, aside, trailing, ...control }: T
   );
 }
 
+type TextAreaProps = FieldProps & Omit<ComponentProps<"textarea">, "className">;
+
+/** A label, several lines of text, then a hint or what is wrong. */
+export function TextAreaField({ label, hint, error, aside, ...control }: TextAreaProps) {
+  return (
+    <Base.Root invalid={error ? true : undefined} className="flex flex-col gap-1.5">
+      <span className="flex items-baseline justify-between gap-4 text-sm">
+        <Base.Label className="font-medium text-ink">{label}</Base.Label>
+        {aside}
+      </span>
+      <Base.Control
+        render={
+          <textarea
+            {...control}
+            className={classNames(box, "field-sizing-content h-auto max-h-[50dvh] min-h-24 py-2.5")}
+          />
+        }
+      />
+      {error ? (
+        <Base.Error match className="flex gap-1.5 text-sm text-danger">
+          <span aria-hidden>▲</span>
+          {error}
+        </Base.Error>
+      ) : (
+        hint && <Base.Description className="text-sm text-faint">{hint}</Base.Description>
+      )}
+    </Base.Root>
+  );
+}
+
 export function PasswordField(props: Omit<TextFieldProps, "type" | "trailing">) {
   const t = useTranslations("field");
   const [shown, setShown] = useState(false);

@@ -9,6 +9,7 @@ export function Panel({
   foot,
   children,
   flush = false,
+  level = 3,
   id,
   className,
 }: {
@@ -19,9 +20,12 @@ export function Panel({
   children?: ReactNode;
   /** The body reaches the edges: lists, maps, tables. */
   flush?: boolean;
+  /** Of its title among the headings of the page. */
+  level?: 2 | 3;
   id?: string;
   className?: string;
 }) {
+  const Heading = level === 2 ? "h2" : "h3";
   return (
     <section
       id={id}
@@ -33,9 +37,9 @@ export function Panel({
       {title && (
         <header className="flex min-h-12 items-center justify-between gap-3 px-4 py-2.5">
           <div className="min-w-0">
-            <h3 className="truncate font-display text-base font-semibold tracking-tight">
+            <Heading className="truncate font-display text-base font-semibold tracking-tight">
               {title}
-            </h3>
+            </Heading>
             {subtitle && <p className="truncate text-sm text-faint">{subtitle}</p>}
           </div>
           {aside && <div className="flex shrink-0 items-center gap-1">{aside}</div>}

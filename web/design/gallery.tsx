@@ -4,11 +4,13 @@ import { Bell, CalendarDays, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ShowCard } from "../cards/show-card.tsx";
-import { CatalogueProvider } from "../chat/catalogue.ts";
+import { CatalogueProvider } from "../shell/catalogue.ts";
 import { Button, IconButton } from "../components/button.tsx";
 import { DateRow } from "../components/date-row.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
+import { Facts } from "../components/facts.tsx";
 import { PasswordField, TextField } from "../components/field.tsx";
+import { LineLink, Lines } from "../components/line-link.tsx";
 import { Meter } from "../components/meter.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Panel } from "../components/panel.tsx";
@@ -203,6 +205,27 @@ export function Gallery() {
                 >
                   Collez une liste de dates : chaque ligne devient une date avec sa salle.
                 </EmptyState>
+              </Panel>
+              <Panel title="Le Silo" subtitle="Salle de concert · Marseille">
+                <Facts
+                  facts={[
+                    { label: "Jauge", value: "2 000" },
+                    { label: "Adresse", value: "35 quai du Lazaret\n13002 Marseille" },
+                    { label: "Site web", value: null },
+                  ]}
+                />
+              </Panel>
+              <Panel title="Tournées" flush>
+                <Lines>
+                  <li>
+                    <LineLink
+                      href="/design"
+                      title="Organique Tour"
+                      detail="En préparation"
+                      end="12 dates"
+                    />
+                  </li>
+                </Lines>
               </Panel>
             </div>
           </Part>

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { launchBrowser, visit } from "./browser.ts";
+import { faults } from "./faults.ts";
 import { type Application, openApplication } from "./open-application.ts";
 import { say, signIn } from "./steps.ts";
 
@@ -20,16 +20,6 @@ afterAll(async () => {
   await browser?.close();
   await application?.close();
 });
-
-/** Rules of WCAG 2.2 A and AA that the page breaks, with the elements. */
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-  );
-}
 
 const words = {
   fr: { create: "Crée l’artiste Zaz", hold: "pose une option 1 à Lyon le 14 mai 2027 pour Zaz" },
@@ -55,6 +45,8 @@ describe.each([
   test("the conversation breaks no rule of WCAG AA, with its results and its menus", async () => {
     const { page, context } = await visit(browser, application.site, { locale, theme });
     await signIn(page);
+    await page.goto("/chat");
+    await page.locator("textarea").waitFor();
     expect(await faults(page)).toEqual([]);
     await say(page, words[locale].create);
     await say(page, words[locale].hold);
@@ -73,6 +65,7 @@ describe.each([
       height: 844,
     });
     await signIn(page);
+    await page.goto("/chat");
     await say(page, words[locale].create);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBe(390);

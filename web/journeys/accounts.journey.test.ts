@@ -125,3 +125,20 @@ test("a forgotten password is chosen anew by the link of a letter", async () => 
   await page.getByRole("heading", { name: "Bonjour Léa" }).waitFor();
   await context.close();
 });
+
+test("a form sent before the page is alive leaves no password in the address", async () => {
+  const context = await browser.newContext({
+    baseURL: application.site,
+    javaScriptEnabled: false,
+  });
+  const page = await context.newPage();
+  for (const address of ["/sign-in", "/sign-up"]) {
+    await page.goto(address);
+    await page.locator("input[name=password]").fill("un secret bien gardé");
+    await page.locator("button[type=submit]").click();
+    await page.waitForLoadState();
+    expect(page.url()).not.toContain("secret");
+    await page.locator("input[name=password]").waitFor();
+  }
+  await context.close();
+});

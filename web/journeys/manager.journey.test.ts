@@ -27,8 +27,8 @@ afterAll(async () => {
 
 test("a visitor is led to sign in, and a wrong password is told in words", async () => {
   const { page } = manager;
-  await page.goto("/");
-  await page.waitForURL("**/sign-in");
+  await page.goto("/performances");
+  await page.waitForURL("**/sign-in?next=%2Fperformances");
   await page.getByLabel("Adresse e-mail").fill(owner.email);
   await page.locator("input[name=password]").fill("un autre mot de passe");
   await page.getByRole("button", { name: "Se connecter" }).click();
@@ -52,10 +52,11 @@ test("a link received in the local mailbox signs in", async () => {
 test("an artist and a show are created, and each can be undone", async () => {
   const { page } = manager;
   await signIn(page);
+  await page.goto("/chat");
   const answer = await say(page, "Crée l’artiste Zaz et son spectacle Organique");
   expect(answer).toContain("Zaz");
   expect(answer).toContain("Organique");
-  await page.waitForURL(/\/c\/[0-9a-f-]{36}$/);
+  await page.waitForURL(/\/chat\/[0-9a-f-]{36}$/);
   expect(await page.getByRole("button", { name: /Défaire/ }).count()).toBe(2);
 });
 
@@ -120,7 +121,7 @@ test("the conversation is there again after a reload, and in the history by its 
   await page.locator("[data-answer]").first().waitFor();
   expect(await page.locator("[data-answer]").count()).toBe(answers);
   await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("combobox", { name: /conversation/i }).fill("vichy");
+  await page.getByRole("combobox", { name: /action/i }).fill("vichy");
   await page.getByRole("option", { name: /Crée l’artiste Zaz/ }).waitFor();
   await page.keyboard.press("Escape");
 });

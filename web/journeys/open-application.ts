@@ -1,9 +1,15 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createOwner } from "#accounts/create-owner.ts";
+import { ownerSession } from "#accounts/open-session.ts";
+import { openDatabase } from "#database/pool.ts";
+import { fillDemo } from "#demo/fill-demo.ts";
+import { readEnv } from "#integrations/env.ts";
+import { openIntegrations } from "#integrations/open-integrations.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -18,8 +24,11 @@ export type Application = { site: string; close(): Promise<void> };
 
 type EmptyDatabase = { url: string; close(): Promise<void> };
 
-/** The application as it is served, with one owner in an empty database. Builds it when stale. */
-export async function openApplication(empty: Promise<EmptyDatabase>): Promise<Application> {
+/** The application as it is served, with one owner, in an empty database or with the demo season. Builds it when stale. */
+export async function openApplication(
+  empty: Promise<EmptyDatabase>,
+  { demo = false }: { demo?: boolean } = {},
+): Promise<Application> {
   await run([
     "--input-type=module",
     "-e",
@@ -28,6 +37,7 @@ export async function openApplication(empty: Promise<EmptyDatabase>): Promise<Ap
   const database = await empty;
   process.env["KONCERT_SECRET"] ??= "a secret of thirty-two characters or more";
   await createOwner({ url: database.url, ...owner });
+  if (demo) await fillWithDemo(database.url);
   const folder = mkdtempSync(path.join(tmpdir(), "koncert-journey-"));
   const site = `http://127.0.0.1:${await freePort()}`;
   const server = spawn(process.execPath, [path.join(root, "web/server.ts")], {
@@ -55,6 +65,21 @@ export async function openApplication(empty: Promise<EmptyDatabase>): Promise<Ap
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function fillWithDemo(url: string) {
+  const database = openDatabase(url, 2);
+  const { actor } = await ownerSession(database);
+  const integrations = openIntegrations(readEnv());
+  await fillDemo({
+    database,
+    integrations,
+    actor,
+    locale: "fr",
+    now: new Date(),
+    callId: randomUUID(),
+  });
+  await database.close();
 }
 
 function run(parameters: string[]): Promise<void> {

@@ -1,12 +1,13 @@
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { visit } from "./browser.ts";
 import { owner } from "./open-application.ts";
 
-export async function signIn(page: Page) {
+export async function signIn(page: Page, who: { email: string; password: string } = owner) {
   await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: /e-mail/i }).fill(owner.email);
-  await page.locator("input[name=password]").fill(owner.password);
+  await page.getByRole("textbox", { name: /e-mail/i }).fill(who.email);
+  await page.locator("input[name=password]").fill(who.password);
   await page.locator("button[type=submit]").click();
-  await page.locator("textarea").waitFor();
+  await page.waitForURL("**/dashboard");
 }
 
 /** Sends a message and waits for the whole answer; returns what the answer shows. */
@@ -32,4 +33,40 @@ export async function say(page: Page, text: string, pasted?: string): Promise<st
   await box.press("Enter");
   await page.locator("[data-answer=complete]").nth(before).waitFor({ timeout: 90_000 });
   return page.locator("[data-answer]").last().innerText();
+}
+
+export type Member = { name: string; email: string; password: string };
+
+/** Somebody joins the owner's organization with a role, by the link of the invitation's letter. */
+export async function join(
+  browser: Browser,
+  site: string,
+  role: "manager" | "accountant" | "door_staff" | "viewer",
+  who: Member,
+): Promise<void> {
+  const owned = await visit(browser, site);
+  await signIn(owned.page);
+  const status = await owned.page.evaluate(
+    async ([email, asked]) => {
+      const answer = await fetch("/api/tools/organization_invite_member", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ input: { email, role: asked }, callId: crypto.randomUUID() }),
+      });
+      return answer.status;
+    },
+    [who.email, role] as const,
+  );
+  if (status !== 200) throw new Error(`the invitation answered ${status}`);
+  await owned.context.close();
+  const invited = await visit(browser, site);
+  await invited.page.goto("/mailbox");
+  const link = invited.page.locator("details a").first();
+  await link.waitFor();
+  await invited.page.goto((await link.getAttribute("href")) ?? "");
+  await invited.page.getByLabel("Votre nom").fill(who.name);
+  await invited.page.locator("input[name=password]").fill(who.password);
+  await invited.page.getByRole("button", { name: "Créer le compte et rejoindre" }).click();
+  await invited.page.waitForURL("**/dashboard");
+  await invited.context.close();
 }

@@ -1,5 +1,4 @@
 import { getAccounts } from "#accounts/auth.ts";
-import type { Session } from "#accounts/session.ts";
 import type { Integrations } from "#integrations/integrations.ts";
 import { openIntegrations } from "#integrations/open-integrations.ts";
 import type { Context } from "#tools/core/context.ts";
@@ -7,16 +6,17 @@ import type { Context } from "#tools/core/context.ts";
 const key = Symbol.for("koncert.integrations");
 const shared = globalThis as { [key]?: Integrations };
 
-/** What tools need to act for a signed-in member. `callId` makes a repeated request one effect. */
-export function contextOf(session: Session, callId: string = crypto.randomUUID()): Context {
+/** The database and the outside world of this process, opened at first use. */
+export function openParts(): Pick<Context, "database" | "integrations"> {
   const { database, env } = getAccounts();
   shared[key] ??= openIntegrations(env);
-  return {
-    database,
-    integrations: shared[key],
-    actor: session.actor,
-    locale: session.locale,
-    now: new Date(),
-    callId,
-  };
+  return { database, integrations: shared[key] };
+}
+
+/** What tools need to act for somebody. `callId` makes a repeated request one effect. */
+export function contextOf(
+  { actor, locale }: Pick<Context, "actor" | "locale">,
+  callId: string = crypto.randomUUID(),
+): Context {
+  return { ...openParts(), actor, locale, now: new Date(), callId };
 }

@@ -1,15 +1,18 @@
-import { NextIntlClientProvider } from "next-intl";
-import { getMessages } from "next-intl/server";
+import { getLocale, getMessages, getTimeZone } from "next-intl/server";
 import type { ReactNode } from "react";
+import { MoreWords } from "./more-words.tsx";
 
-/** Sends the browser the words of these namespaces alone. */
+/** Sends the browser the words of these namespaces, beside those of the frames around. */
 export async function Words({ of, children }: { of: string[]; children: ReactNode }) {
-  const messages = await getMessages();
+  const [messages, locale, timeZone] = await Promise.all([
+    getMessages(),
+    getLocale(),
+    getTimeZone(),
+  ]);
+  const own = Object.fromEntries(Object.entries(messages).filter(([name]) => of.includes(name)));
   return (
-    <NextIntlClientProvider
-      messages={Object.fromEntries(Object.entries(messages).filter(([name]) => of.includes(name)))}
-    >
+    <MoreWords messages={own} locale={locale} timeZone={timeZone}>
       {children}
-    </NextIntlClientProvider>
+    </MoreWords>
   );
 }

@@ -74,7 +74,7 @@ function Password({
     },
   );
   return (
-    <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+    <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
       {form.error && <Notice tone="error">{form.error}</Notice>}
       <PasswordField
         label={t("password")}
@@ -109,7 +109,7 @@ function Confirm({ enrolment, onDone }: { enrolment: Enrolment; onDone(): void }
     onDone,
   );
   return (
-    <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+    <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
       <p className="text-sm text-soft">{t("scan")}</p>
       {/* A picture made in the browser needs no optimiser. */}
       {/* oxlint-disable-next-line nextjs/no-img-element */}

@@ -25,7 +25,7 @@ export function CodeForm({ next }: { next: string }) {
   return (
     <>
       <FormHead title={t("codeTitle")}>{backup ? t("backupIntro") : t("codeIntro")}</FormHead>
-      <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+      <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
         {form.error && <Notice tone="error">{form.error}</Notice>}
         <TextField
           key={String(backup)}

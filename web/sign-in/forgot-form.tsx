@@ -27,7 +27,7 @@ export function ForgotForm({ localMail }: { localMail: boolean }) {
         {sentTo === null ? t("forgotIntro") : t("resetSent", { email: sentTo })}
       </FormHead>
       {sentTo === null ? (
-        <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+        <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
           {form.error && <Notice tone="error">{form.error}</Notice>}
           <TextField
             label={t("email")}

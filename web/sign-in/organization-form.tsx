@@ -34,7 +34,7 @@ export function OrganizationForm() {
   return (
     <>
       <FormHead title={t("organizationTitle")}>{t("organizationIntro")}</FormHead>
-      <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+      <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
         {form.error && <Notice tone="error">{form.error}</Notice>}
         <TextField
           label={t("organization")}

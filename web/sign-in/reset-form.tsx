@@ -34,7 +34,7 @@ export function ResetForm({ token, refusal }: { token: string | null; refusal: s
       {token === null ? (
         <Notice tone="error">{say(refusal ?? "INVALID_TOKEN")}</Notice>
       ) : (
-        <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+        <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
           {form.error && <Notice tone="error">{form.error}</Notice>}
           <PasswordField
             label={t("newPassword")}

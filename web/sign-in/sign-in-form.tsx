@@ -78,7 +78,7 @@ export function SignInForm({
   return (
     <>
       <FormHead title={t("title")}>{byLink ? t("introLink") : t("intro")}</FormHead>
-      <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+      <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
         {(form.error ?? refusal) && (
           <Notice tone="error">{form.error ?? say(refusal ?? undefined)}</Notice>
         )}

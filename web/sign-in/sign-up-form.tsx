@@ -47,7 +47,7 @@ export function SignUpForm({ invited }: { invited: Invited | null }) {
       >
         {invited ? t("joinIntro") : t("signUpIntro")}
       </FormHead>
-      <form className="flex flex-col gap-4" onSubmit={form.onSubmit}>
+      <form method="post" className="flex flex-col gap-4" onSubmit={form.onSubmit}>
         {form.error && <Notice tone="error">{form.error}</Notice>}
         <TextField label={t("name")} name="name" autoComplete="name" required maxLength={200} />
         {!invited && (

@@ -39,7 +39,8 @@ export type Paper = {
   rect(x: number, y: number, width: number, height: number, color: string): void;
   rule(x: number, y: number, width: number, color?: string): void;
   pages(): number;
-  finish(footer: string): Promise<{ bytes: Buffer; pages: number }>;
+  /** Without a footer the pages stay as they were drawn. */
+  finish(footer?: string): Promise<{ bytes: Buffer; pages: number }>;
 };
 
 /** A paper on which renderers draw; the footer and page numbers are added at the end. */
@@ -87,20 +88,24 @@ export function openPaper(title: string, author: string, say: Say): Paper {
     pages: () => doc.bufferedPageRange().count,
     async finish(footer) {
       const { count } = doc.bufferedPageRange();
-      for (let at = 0; at < count; at += 1) {
-        doc.switchToPage(at);
-        const style = { size: 7.5, color: palette.quiet };
-        paper.rule(page.margin, page.height - 44, inner);
-        paper.text(footer, page.margin, page.height - 36, inner - 60, style);
-        paper.text(`${at + 1} / ${count}`, page.width - page.margin - 60, page.height - 36, 60, {
-          ...style,
-          align: "right",
-        });
-      }
+      if (footer !== undefined) drawFooters(paper, footer, count);
       doc.end();
       await ended;
       return { bytes: Buffer.concat(parts), pages: count };
     },
   };
   return paper;
+}
+
+function drawFooters(paper: Paper, footer: string, count: number): void {
+  for (let at = 0; at < count; at += 1) {
+    paper.doc.switchToPage(at);
+    const style = { size: 7.5, color: palette.quiet };
+    paper.rule(page.margin, page.height - 44, inner);
+    paper.text(footer, page.margin, page.height - 36, inner - 60, style);
+    paper.text(`${at + 1} / ${count}`, page.width - page.margin - 60, page.height - 36, 60, {
+      ...style,
+      align: "right",
+    });
+  }
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Gallery } from "../../design/gallery.tsx";
 import { Words } from "../../session/words.tsx";
-import { chatWords } from "../../chat/words.ts";
+import { workspaceWords } from "../../shell/words.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("design"))("title"), robots: { index: false } };
@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function Design() {
   return (
-    <Words of={[...chatWords, "design"]}>
+    <Words of={[...workspaceWords, "design"]}>
       <Gallery />
     </Words>
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deleteConversation, renameConversation } from "#agent/conversations.ts";
+import { deleteConversation, loadConversation, renameConversation } from "#agent/conversations.ts";
 import type { Context } from "#tools/core/context.ts";
 import { ToolError } from "#tools/core/errors.ts";
 import { answerMember } from "../../../../session/answer-member.ts";
@@ -7,6 +7,12 @@ import { contextOf } from "../../../../session/context-of.ts";
 
 const change = z.object({ title: z.string().trim().min(1).max(120) });
 type Params = { params: Promise<{ id: string }> };
+
+export function GET(request: Request, { params }: Params): Promise<Response> {
+  return answer(request, params, async (context, id) =>
+    Response.json(await loadConversation(context, id)),
+  );
+}
 
 export function PATCH(request: Request, { params }: Params): Promise<Response> {
   return answer(request, params, async (context, id) => {

@@ -5,7 +5,9 @@ import { contextOf } from "../../../../session/context-of.ts";
 
 const pdf = z.object({ fileName: z.string(), base64: z.base64() });
 
-/** `/api/documents/ID.pdf`: the document as a file to read in the browser. */
+const asked = z.coerce.number().int().min(1).max(10_000).optional().catch(undefined);
+
+/** `/api/documents/ID.pdf`: the document as a file to read in the browser; `?version=1` an earlier one. */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }) {
   const session = await contextFromRequest(request.headers);
   if (!session) return Response.redirect(new URL("/sign-in", request.url), 303);
@@ -13,6 +15,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
   if (!id.success) return new Response("Not found", { status: 404 });
   const outcome = await callTool(contextOf(session), "documents_get_pdf" as string, {
     document: id.data,
+    version: asked.parse(new URL(request.url).searchParams.get("version") ?? undefined),
   });
   if (!outcome.ok) {
     const message = "error" in outcome ? outcome.error.message : "";

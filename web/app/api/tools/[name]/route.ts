@@ -2,27 +2,24 @@ import { after } from "next/server";
 import { z } from "zod";
 import { readEnv } from "#integrations/env.ts";
 import { callTool } from "#tools/call-tool.ts";
-import type { ErrorCode } from "#tools/core/errors.ts";
 import { sendOutbox } from "#tools/core/send-outbox.ts";
-import type { Outcome } from "#tools/core/outcome.ts";
+import { findTool } from "#tools/registry.ts";
+import { formSpec } from "../../../../forms/form-spec.ts";
 import { answerMember } from "../../../../session/answer-member.ts";
 import { contextOf } from "../../../../session/context-of.ts";
+import { statusOf } from "../../../../session/outcome-status.ts";
 
 const body = z.object({ input: z.unknown(), callId: z.uuid() });
 
-const statuses: Record<ErrorCode, number> = {
-  invalid_input: 422,
-  not_found: 404,
-  forbidden: 403,
-  conflict: 409,
-  limit_reached: 409,
-  expired: 410,
-  unavailable: 503,
-  internal: 500,
-};
-
-const statusOf = (outcome: Outcome) =>
-  "error" in outcome ? statuses[outcome.error.code] : "pending" in outcome ? 202 : 200;
+/** A tool's input as a form, in the reader's language. */
+export async function GET(request: Request, { params }: { params: Promise<{ name: string }> }) {
+  return answerMember(request, async (session) => {
+    const tool = findTool((await params).name);
+    return tool
+      ? Response.json(formSpec(tool, session.locale), { headers: { "cache-control": "private" } })
+      : Response.json({ error: "unknown tool" }, { status: 404 });
+  });
+}
 
 /** Any tool, as the person who is signed in: `{input, callId}` in, an Outcome out. */
 export async function POST(request: Request, { params }: { params: Promise<{ name: string }> }) {

@@ -1,0 +1,35 @@
+import type { Text } from "../core/text.ts";
+
+/** What a scan may answer: `koncert.check_in`. */
+export const doorResults = [
+  "ok",
+  "already_in",
+  "already_out",
+  "wrong_date",
+  "cancelled",
+  "replaced",
+  "refunded",
+  "unpaid",
+  "not_ours",
+  "unknown",
+] as const;
+export type DoorResult = (typeof doorResults)[number];
+
+/** Why the door says no. */
+export const refusalWords: Record<Exclude<DoorResult, "ok">, Text> = {
+  already_in: { fr: "déjà entré", en: "already in" },
+  already_out: { fr: "n’est pas entré", en: "not inside" },
+  wrong_date: { fr: "billet d’une autre date", en: "ticket of another date" },
+  cancelled: { fr: "billet annulé", en: "ticket cancelled" },
+  replaced: {
+    fr: "ancien billet, remplacé par un nouveau",
+    en: "old ticket, replaced by a new one",
+  },
+  refunded: { fr: "billet remboursé", en: "ticket refunded" },
+  unpaid: { fr: "commande non payée", en: "order not paid" },
+  not_ours: {
+    fr: "ce code n’est pas l’un de nos billets",
+    en: "this code is not one of our tickets",
+  },
+  unknown: { fr: "billet inconnu", en: "unknown ticket" },
+};

@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from "kysely";
+import type { SaleState } from "./sale-state-names.ts";
+
+export const saleStateWords: Record<SaleState, { fr: string; en: string }> = {
+  not_on_sale: { fr: "Pas en vente", en: "Not on sale" },
+  on_sale: { fr: "En vente", en: "On sale" },
+  sold_out: { fr: "Complet", en: "Sold out" },
+  ended: { fr: "Terminée", en: "Ended" },
+  cancelled: { fr: "Annulée", en: "Cancelled" },
+};
+
+/** Tickets of each date that has ticket types, as `counted`: how many, and whether none is left to buy. */
+export const countedTypes: RawBuilder<unknown> = sql`
+  select performance_id, sum(sold)::int as sold, sum(held)::int as held,
+    coalesce(bool_and(held + sold >= quota) filter (where kind not in ('comp', 'staff')), false) as full
+  from ticket_types group by 1`;
+
+/** The state of a date `p` with its `capacity` and its row `k` of counted ticket types, on a day `today`. */
+export const saleState: RawBuilder<SaleState> = sql`case
+  when p.status = 'cancelled' then 'cancelled'
+  when p.status in ('played', 'settled') or p.day < today then 'ended'
+  when p.status <> 'on_sale' then 'not_on_sale'
+  when k.full or k.held + k.sold >= coalesce(p.capacity, c.capacity, v.capacity) then 'sold_out'
+  else 'on_sale' end`;

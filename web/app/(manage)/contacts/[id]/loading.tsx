@@ -1,0 +1,1 @@
+export { RowSkeleton as default } from "../../../../shell/row-skeleton.tsx";

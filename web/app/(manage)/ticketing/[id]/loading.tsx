@@ -1,0 +1,5 @@
+import { RowSkeleton } from "../../../../shell/row-skeleton.tsx";
+
+export default function Loading() {
+  return <RowSkeleton />;
+}

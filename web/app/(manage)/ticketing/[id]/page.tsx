@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { readEnv } from "#integrations/env.ts";
+import { createSay } from "#tools/core/text.ts";
+import { buttonLook } from "../../../../components/button-look.ts";
+import { DayBlock } from "../../../../components/date-row.tsx";
+import { readTool, requireSession } from "../../../../session/read-tool.ts";
+import { Words } from "../../../../session/words.tsx";
+import { Columns } from "../../../../shell/columns.tsx";
+import { OnScreen } from "../../../../shell/on-screen.tsx";
+import { Page } from "../../../../shell/page.tsx";
+import { RefreshOften } from "../../../../shell/refresh-often.tsx";
+import { BoxFigures } from "../../../../ticketing/box-figures.tsx";
+import { Breakdown } from "../../../../ticketing/breakdown.tsx";
+import { GuestLists } from "../../../../ticketing/guest-lists.tsx";
+import { LastOrders } from "../../../../ticketing/last-orders.tsx";
+import { PublicPage } from "../../../../ticketing/public-page.tsx";
+import { PublishButton } from "../../../../ticketing/publish-button.tsx";
+import { SaleState } from "../../../../ticketing/sale-state.tsx";
+import { SalesCurve } from "../../../../ticketing/sales-curve.tsx";
+import { SellButton } from "../../../../ticketing/sell-button.tsx";
+import { TicketTypes } from "../../../../ticketing/ticket-types.tsx";
+import type { PageInput } from "../../../../session/page-input.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("ticketing"))("title") };
+}
+
+export default async function BoxOffice({ params, searchParams }: PageInput<"id">) {
+  const [{ id }, { compare }] = await Promise.all([params, searchParams]);
+  const [t, session, box] = await Promise.all([
+    getTranslations("ticketing"),
+    requireSession(),
+    readTool("ticketing_get_box_office", {
+      performance: id,
+      ...(typeof compare === "string" && compare !== id ? { compare } : {}),
+    }),
+  ]);
+  const say = createSay(session.locale);
+  const share = box.capacity ? box.sold / box.capacity : 0;
+  const buyable =
+    box.state === "on_sale" || box.state === "sold_out" || box.state === "not_on_sale";
+  return (
+    <Words of={["ticketing"]}>
+      <OnScreen kind="performance" id={box.performanceId} label={box.label} />
+      <RefreshOften seconds={20} />
+      <Page
+        back={{ href: "/ticketing", label: t("title") }}
+        lead={<DayBlock day={box.day} />}
+        title={box.city ?? box.venue ?? box.artist}
+        subtitle={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span>{[box.artist, box.venue].filter(Boolean).join(" · ")}</span>
+            <SaleState state={box.state} share={share} />
+          </span>
+        }
+        actions={
+          <>
+            <Link href={`/performances/${box.performanceId}`} className={buttonLook("quiet", "md")}>
+              {t("performance")}
+            </Link>
+            {buyable && <SellButton performance={box.performanceId} />}
+            {box.state === "not_on_sale" && box.status === "confirmed" && (
+              <PublishButton
+                performance={box.performanceId}
+                ready={box.ticketTypes.some(({ kind }) => kind !== "comp" && kind !== "staff")}
+              />
+            )}
+          </>
+        }
+      >
+        <BoxFigures box={box} say={say} t={t} />
+        <Columns
+          aside={
+            <>
+              <PublicPage url={`${readEnv().KONCERT_URL}/e/${box.slug}`} slug={box.slug} />
+              <Breakdown box={box} />
+              <GuestLists box={box} />
+            </>
+          }
+        >
+          <SalesCurve box={box} />
+          <TicketTypes box={box} />
+          <LastOrders box={box} />
+        </Columns>
+      </Page>
+    </Words>
+  );
+}

@@ -1,0 +1,3 @@
+import { answerHold } from "../../../../sale/answer-buyer.ts";
+
+export const POST = (request: Request) => answerHold(request);

@@ -1,0 +1,3 @@
+import { answerRelease } from "../../../../sale/answer-buyer.ts";
+
+export const POST = (request: Request) => answerRelease(request);

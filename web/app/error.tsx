@@ -1,0 +1,7 @@
+"use client";
+
+import { Failure } from "../site/failure.tsx";
+
+export default function PageError() {
+  return <Failure />;
+}

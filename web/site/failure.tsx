@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { buttonLook } from "../components/button-look.ts";
+import { Wordmark } from "../design/wordmark.tsx";
+
+const words = {
+  fr: {
+    title: "La page n’a pas pu s’afficher",
+    help: "Ce qui était enregistré l’est toujours. Rechargez la page ; si cela continue, revenez dans quelques minutes.",
+    reload: "Recharger",
+    status: "État du service",
+  },
+  en: {
+    title: "The page could not be shown",
+    help: "What was saved still is. Reload the page; if it goes on, come back in a few minutes.",
+    reload: "Reload",
+    status: "Service status",
+  },
+};
+
+/** The language of the page that failed: the words of the catalogue may not have come. */
+export const pageLanguage = (): keyof typeof words =>
+  typeof document !== "undefined" && document.documentElement.lang === "en" ? "en" : "fr";
+
+/** What stands in the place of a page that broke. */
+export function Failure() {
+  const [language] = useState(pageLanguage);
+  const { title, help, reload, status } = words[language];
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-[74rem] flex-col justify-center px-5 py-16 sm:px-8">
+      <Wordmark height={18} />
+      <h1 className="mt-10 max-w-[18ch] font-display text-2xl font-semibold tracking-tight md:text-3xl">
+        {title}
+      </h1>
+      <p className="mt-4 max-w-[36rem] text-lg text-soft">{help}</p>
+      <p className="mt-8 flex flex-wrap gap-3">
+        <button
+          type="button"
+          className={buttonLook("signal", "lg")}
+          onClick={() => window.location.reload()}
+        >
+          {reload}
+        </button>
+        <a href="/status" className={buttonLook("outline", "lg")}>
+          {status}
+        </a>
+      </p>
+    </main>
+  );
+}
