@@ -27,7 +27,7 @@ type Answers = Map<string, Outcome>;
 export async function benchInterpreter(): Promise<void> {
   const sentences = readSentences();
   const began = performance.now();
-  warmUp();
+  await warmUp();
   const learning = performance.now() - began;
 
   const world = await openCompany();

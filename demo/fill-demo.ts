@@ -163,7 +163,7 @@ async function planTour({ call, day }: Filler, tour: DemoTour): Promise<[DemoDat
 }
 
 async function fillDate(filler: Filler, tour: DemoTour, date: DemoDate, id: string, at: number) {
-  const { call, day } = filler;
+  const { call } = filler;
   await call("tours_update_performance", { performances: [id], capacity: date.capacity });
   if (date.hold) return;
   await addPromoter(filler, date, id, at - 1);
@@ -174,11 +174,11 @@ async function fillDate(filler: Filler, tour: DemoTour, date: DemoDate, id: stri
     if (date.offset < -60) await call("business_settle_performance", { performance: id });
   } else if (date.offset < 45) {
     await filler.approve("ticketing_publish_performance", { performance: id });
-    if (date.city === "Lyon") await leaveForApproval(filler, id, day(0));
+    if (date.city === "Lyon") await leaveForApproval(filler, id);
   }
 }
 
-async function addPromoter({ call, day }: Filler, date: DemoDate, id: string, at: number) {
+async function addPromoter({ call }: Filler, date: DemoDate, id: string, at: number) {
   const name = promoters[at % promoters.length] ?? promoters[0];
   if (at < promoters.length) {
     await call("contacts_create_contact", {
@@ -188,14 +188,13 @@ async function addPromoter({ call, day }: Filler, date: DemoDate, id: string, at
       job_title: "Programmation",
       company: date.venue,
       city: date.city,
-      notes: `Premier échange le ${day(date.offset - 120)}.`,
     });
   }
   await call("tours_update_performance", { performances: [id], promoter: name });
 }
 
 /** One request waits in the approvals, as it would on any morning. */
-async function leaveForApproval({ call, ask }: Filler, id: string, today: string) {
+async function leaveForApproval({ call, ask }: Filler, id: string) {
   const { approvals } = await call("organization_list_approvals", {});
   if (approvals.length > 0) return;
   const { orders } = await call("ticketing_find_orders", { performances: [id] });
@@ -203,7 +202,7 @@ async function leaveForApproval({ call, ask }: Filler, id: string, today: string
   if (order) {
     await ask("ticketing_refund_order", {
       order: order.id,
-      reason: `Empêchement signalé le ${today}`,
+      reason: "Empêchement signalé par téléphone",
     });
   }
 }

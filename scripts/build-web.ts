@@ -6,7 +6,16 @@ import { DatabaseSync } from "node:sqlite";
 
 const root = path.resolve(import.meta.dirname, "..");
 const stamp = path.join(root, "web/.next/koncert-sources");
-const rooms = ["accounts", "agent", "database", "integrations", "recognise", "tools", "web"];
+const rooms = [
+  "accounts",
+  "agent",
+  "database",
+  "demo",
+  "integrations",
+  "recognise",
+  "tools",
+  "web",
+];
 
 /** Builds the web application into web/.next when its sources changed since the last build. */
 export async function buildWeb(announce: () => void): Promise<void> {

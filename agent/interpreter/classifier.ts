@@ -1,4 +1,5 @@
 import type { Features } from "./features.ts";
+import { finish, type Steps } from "./steps.ts";
 
 /** A text and the class that it belongs to; `parts` are what the class shares with others. */
 export type Sample = { features: Features; label: number; weight: number };
@@ -16,17 +17,18 @@ const pace = 0.35;
 const shrink = 0.0002;
 const mostRivals = 8;
 const negligible = 0.002;
+const samplesAStep = 4;
 
 /**
  * Softmax regression whose classes share parts: the weights of `list` are learnt from every tool
  * that lists, so a verb taught by one tool is understood for the others. `partsOf[c]` names the
  * parts of class c. Deterministic.
  */
-export function train(
+export function* training(
   samples: readonly Sample[],
   partsOf: readonly (readonly number[])[],
   beliefs: readonly Belief[] = [],
-): Classifier {
+): Steps<Classifier> {
   const ids = new Map<string, number>();
   const rows = samples.map((sample) => {
     const row = {
@@ -54,6 +56,7 @@ export function train(
   const step = new Float64Array(parts);
   for (let round = 0; round < rounds; round++) {
     for (const at of order(samples.length, round)) {
+      if (at % samplesAStep === 0) yield;
       const { label, weight } = samples[at]!;
       const row = rows[at]!;
       const share = probabilities(row, weights, parts, partsOf, bias, scratch);
@@ -101,6 +104,10 @@ export function train(
     },
   };
 }
+
+/** As `training`, at once. */
+export const train = (...asked: Parameters<typeof training>): Classifier =>
+  finish(training(...asked));
 
 type Row = { keys: Int32Array; values: Float64Array };
 

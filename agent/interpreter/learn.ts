@@ -1,10 +1,11 @@
 import { normalize } from "#recognise/index.ts";
 import type { Locale } from "#tools/core/text.ts";
 import type { Tool } from "#tools/core/tool.ts";
-import { type Classifier, type Sample, train } from "./classifier.ts";
+import { type Classifier, type Sample, training } from "./classifier.ts";
 import type { Features } from "./features.ts";
 import type { KnownTool, Lesson, Observation } from "./known-tool.ts";
 import { type LearnOptions, readLessons, readStrangers } from "./lessons.ts";
+import { finish, type Steps } from "./steps.ts";
 
 export type { KnownTool, Observation } from "./known-tool.ts";
 export type { LearnOptions } from "./lessons.ts";
@@ -29,27 +30,53 @@ export const learnableTools = (registry: readonly Tool[]): Tool[] =>
   registry.filter((tool) => tool.name !== "find_names_in_text");
 
 const learnt = new Map<string, Knowledge>();
+const underWay = new Map<string, Steps<Knowledge>>();
 const mostKept = 12;
 
 /** What the examples of some tools teach; learnt once for each list of tools in a process. */
 export function knowledgeOf(registry: readonly Tool[], options: LearnOptions): Knowledge {
-  const key = registry.map((tool) => tool.name).join();
-  const cached = learnt.get(key);
+  const cached = learnt.get(registry.map((tool) => tool.name).join());
   if (cached && registry.every((tool, at) => cached.tools[at]?.tool === tool)) return cached;
-  const tools = readLessons(registry, options);
-  const strangers = readStrangers(options);
-  const knowledge = index(tools, trainOn(tools, strangers), strangers);
-  if (learnt.size >= mostKept) learnt.delete([...learnt.keys()][0]!);
-  learnt.set(key, knowledge);
-  return knowledge;
+  return finish(learning(registry, options));
 }
 
+/** The same in steps. Whoever needs the knowledge before the last one does the rest at once. */
+export function learning(registry: readonly Tool[], options: LearnOptions): Steps<Knowledge> {
+  const key = registry.map((tool) => tool.name).join();
+  const begun = underWay.get(key);
+  if (begun) return begun;
+  const steps = learn(key, registry, options);
+  underWay.set(key, steps);
+  return steps;
+}
+
+function* learn(key: string, registry: readonly Tool[], options: LearnOptions): Steps<Knowledge> {
+  try {
+    const tools = yield* readLessons(registry, options);
+    const strangers = readStrangers(options);
+    const knowledge = index(tools, yield* trainingOn(tools, strangers), strangers);
+    if (learnt.size >= mostKept) learnt.delete([...learnt.keys()][0]!);
+    learnt.set(key, knowledge);
+    return knowledge;
+  } finally {
+    underWay.delete(key);
+  }
+}
+
+type LeftOut = (tool: string, example: number) => boolean;
+
 /** A classifier of the tools, without the examples left out. */
-export function trainOn(
+export const trainOn = (
   tools: readonly KnownTool[],
   strangers: readonly Features[],
-  leftOut: (tool: string, example: number) => boolean = () => false,
-): Classifier {
+  leftOut?: LeftOut,
+): Classifier => finish(trainingOn(tools, strangers, leftOut));
+
+function* trainingOn(
+  tools: readonly KnownTool[],
+  strangers: readonly Features[],
+  leftOut: LeftOut = () => false,
+): Steps<Classifier> {
   const parts = new Map<string, number>();
   const part = (name: string) => parts.get(name) ?? (parts.set(name, parts.size), parts.size - 1);
   const partsOf = tools.map(({ tool }) => {
@@ -79,7 +106,7 @@ export function trainOn(
       ];
     return sort === "object" ? [{ feature: `i:${idea}`, part, weight: 3 }] : [];
   });
-  return train(samples, partsOf, beliefs);
+  return yield* training(samples, partsOf, beliefs);
 }
 
 function index(tools: KnownTool[], classifier: Classifier, strangers: Features[]): Knowledge {

@@ -7,6 +7,7 @@ import { knownPlaces } from "./known-places.ts";
 import type { KnownTool } from "./known-tool.ts";
 import { freeWords, observe, teachLeads, teachWords } from "./observe.ts";
 import { readText } from "./read-text.ts";
+import type { Steps } from "./steps.ts";
 import { locate, namesOf } from "./told-names.ts";
 import { fieldsOf } from "./tool-fields.ts";
 import spoken from "./wording-names.json" with { type: "json" };
@@ -23,7 +24,7 @@ const toldWeight = 0.5;
 const freeWeight = 0.35;
 
 /** Each tool with what its examples and its other wordings teach. */
-export function readLessons(registry: readonly Tool[], options: LearnOptions): KnownTool[] {
+export function* readLessons(registry: readonly Tool[], options: LearnOptions): Steps<KnownTool[]> {
   const world = namesOf(registry);
   const tools = registry.map((tool): KnownTool => ({
     tool,
@@ -37,8 +38,9 @@ export function readLessons(registry: readonly Tool[], options: LearnOptions): K
   }));
   const places = knownPlaces(options.places, new Set([...world.places, ...spoken.places]));
   for (const known of tools) {
-    known.tool.examples.forEach((example, index) => {
+    for (const [index, example] of known.tool.examples.entries()) {
       for (const locale of ["fr", "en"] as const) {
+        yield;
         const text = example[locale];
         const reading = readText(text, {
           locale,
@@ -63,8 +65,9 @@ export function readLessons(registry: readonly Tool[], options: LearnOptions): K
         teachWords(known, reading, input, index, free);
         teachLeads(known, reading, input);
       }
-    });
+    }
     for (const { locale, text, weight } of said(known.tool)) {
+      yield;
       const features = featuresOf(
         readText(text, { locale, today: options.today, places, names: locate(text, spoken.names) }),
       );

@@ -89,10 +89,8 @@ test("ten thousand lines are written by one statement, once", async () => {
   );
   const input = { table: [heads, ...lines].join("\n") };
   const callId = crypto.randomUUID();
-  const startedAt = performance.now();
   const done = await world.done<Imported>("contacts_import_contacts", input, { callId });
   expect(done.value).toMatchObject({ added: 10_000, already: 0, failed: 0 });
-  expect(performance.now() - startedAt).toBeLessThan(20_000);
   const again = await world.done<Imported>("contacts_import_contacts", input, { callId });
   expect(again.replayed).toBe(true);
   const third = await world.done<Imported>("contacts_import_contacts", input);

@@ -25,7 +25,8 @@ export const listIntegrations = defineTool({
   ],
   run: async (ctx) => ({
     integrations: integrationJobs.map((job) => {
-      const provider = ctx.integrations[job].name;
+      // A provider of embeddings says its model behind its name.
+      const provider = ctx.integrations[job].name.split("-", 1)[0] ?? "";
       return { job, provider, local: provider === "local" || provider === "test" };
     }),
   }),

@@ -37,13 +37,13 @@ export const getBoxOffice = defineTool({
   }),
   examples: [
     {
-      fr: "ouvre la billetterie de Lyon",
-      en: "open the box office of Lyon",
+      fr: "ouvre la fiche billetterie de Lyon",
+      en: "open the box office page of Lyon",
       input: { performance: "Lyon" },
     },
     {
-      fr: "tout sur la vente de Marseille",
-      en: "everything about the sale in Marseille",
+      fr: "la page billetterie de Marseille avec sa courbe",
+      en: "the Marseille box office page with its curve",
       input: { performance: "Marseille" },
     },
     {

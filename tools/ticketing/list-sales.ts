@@ -82,8 +82,8 @@ export const listSales = defineTool({
       input: { sale_state: "not_on_sale" },
     },
     {
-      fr: "où en est la billetterie de chaque date de la tournée Organique",
-      en: "how does ticketing stand for each date of the Organique tour",
+      fr: "tableau des ventes de chaque date de la tournée Organique",
+      en: "sales table of each date of the Organique tour",
       input: { tour: "Organique" },
     },
     {

@@ -31,8 +31,8 @@ export const getDaySheet = defineTool({
       input: { performance: "Lyon" },
     },
     {
-      fr: "relis-moi la feuille de route de Nantes à l’écran",
-      en: "read the Nantes day sheet on screen to me",
+      fr: "montre la feuille de route de Nantes à l’écran, sans la créer",
+      en: "show the Nantes day sheet on screen, without making it",
       input: { performance: "Nantes" },
     },
     {

@@ -45,7 +45,7 @@ function BlockView({ block, spans }: { block: Block; spans: GroundingSpan[] }) {
       return <p className="whitespace-pre-line">{runs(block.runs)}</p>;
     case "code":
       return (
-        <pre className="overflow-x-auto rounded-md border border-line bg-sunken p-3 font-mono text-sm">
+        <pre className="relative overflow-x-auto rounded-md border border-line bg-sunken p-3 font-mono text-sm">
           {block.text}
         </pre>
       );
@@ -66,7 +66,7 @@ function BlockView({ block, spans }: { block: Block; spans: GroundingSpan[] }) {
     }
     case "table":
       return (
-        <div className="overflow-x-auto rounded-md border border-line">
+        <div className="relative overflow-x-auto rounded-md border border-line">
           <table className="w-full text-sm">
             <thead>
               <tr className="border-b border-line text-left text-faint">

@@ -14,7 +14,10 @@ export function LinkTabs({
 }) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="-mx-1 flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      aria-label={label}
+      className="-mx-1 flex gap-1 relative overflow-x-auto border-b border-line"
+    >
       {tabs.map((tab) => {
         const here = path === tab.href;
         return (

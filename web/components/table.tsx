@@ -22,7 +22,7 @@ export function Table({
   const t = useTranslations("table");
   return (
     <section
-      className="overflow-x-auto"
+      className="relative overflow-x-auto"
       aria-label={label}
       // A region that scrolls is reached by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

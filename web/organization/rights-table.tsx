@@ -23,7 +23,7 @@ export async function RightsTable({
       // A region that scrolls is reached by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="overflow-x-auto border-t border-line"
+      className="relative overflow-x-auto border-t border-line"
     >
       <table className="w-full border-collapse text-sm">
         <thead>

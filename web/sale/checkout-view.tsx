@@ -2,7 +2,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { createSay } from "#tools/core/text.ts";
 import { asLocale } from "../session/preferences.ts";
 import { looks } from "./looks.ts";
-import { addressMark, PayForm } from "./pay-form.tsx";
+import { addressMark } from "./address-mark.ts";
+import { PayForm } from "./pay-form.tsx";
 import type { Order } from "./read-sale.ts";
 
 /** The second step: what is bought, then the form that pays it. */

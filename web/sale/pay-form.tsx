@@ -1,5 +1,6 @@
 "use client";
 
+import { addressMark } from "./address-mark.ts";
 import { type ReactNode, useId } from "react";
 import { Countdown, useCountdown } from "./countdown.tsx";
 import { doubtEmail } from "./email-doubt.ts";
@@ -32,9 +33,6 @@ export type PayWords = Record<
   | "needTerms",
   string
 >;
-
-/** Where a sentence that came ready made says the address. */
-export const addressMark = "@@";
 
 /** The second step: who buys, the terms, the payment, and the time that is left for it. */
 export function PayForm({
@@ -103,14 +101,16 @@ export function PayForm({
           hint={
             meant ? (
               <span className="flex flex-wrap items-center gap-x-4">
-                <span className="break-all">{words.emailDoubt.replace(addressMark, meant)}</span>
+                <span className="break-all">
+                  {words.emailDoubt.replace(addressMark, () => meant)}
+                </span>
                 <button type="button" className={looks.link} onClick={() => type({ email: meant })}>
                   {words.emailUse}
                 </button>
               </span>
             ) : typed.email.includes("@") ? (
               <span className="break-all text-soft">
-                {words.emailCheck.replace(addressMark, typed.email.trim())}
+                {words.emailCheck.replace(addressMark, () => typed.email.trim())}
               </span>
             ) : null
           }

@@ -33,7 +33,7 @@ export function SubNav({ facts, sections }: { facts: DateFacts; sections: readon
     <div className="sticky top-0 z-1 -mx-4 flex items-center gap-2 border-b border-line bg-paper px-4 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
       <nav
         aria-label={t("sections")}
-        className="flex min-w-0 flex-1 [scrollbar-width:none] gap-1 overflow-x-auto"
+        className="flex min-w-0 flex-1 [scrollbar-width:none] gap-1 relative overflow-x-auto"
       >
         {sections.map((id) => (
           <a

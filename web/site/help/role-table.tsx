@@ -14,7 +14,7 @@ export async function RoleTable() {
   return (
     <section
       aria-label={t("lead")}
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
       // A region that scrolls is reached by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

@@ -89,7 +89,7 @@ function Code({ children }: { children: string }) {
       // What scrolls is reached by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="overflow-x-auto rounded-md border border-line bg-sunken px-4 py-3 font-mono text-sm"
+      className="relative overflow-x-auto rounded-md border border-line bg-sunken px-4 py-3 font-mono text-sm"
     >
       {children}
     </pre>

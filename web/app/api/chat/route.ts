@@ -12,8 +12,8 @@ export function POST(request: Request): Promise<Response> {
 }
 
 /** The server asks this of itself when it has started: what is learnt stays with this route. */
-export function GET(): Response {
-  warmUp();
+export async function GET(): Promise<Response> {
+  await warmUp();
   return new Response(null, { status: 204 });
 }
 
