@@ -39,8 +39,9 @@ export function chooseTool(
   reading: Reading,
   options: FillOptions & { except?: LeftOut },
 ): Understanding[] {
+  const taken = takesAway(reading);
   const near = compare(featuresOf(withoutNote(reading)), options.knowledge, options.except)
-    .filter(({ known }) => !isOpposed(known, reading))
+    .filter(({ known }) => !(taken && making.has(verbOf(known.tool.name))))
     .slice(0, tried);
   const asks = isQuestion(reading);
   return near
@@ -119,8 +120,7 @@ const making = new Set(["add", "create", "record", "invite", "plan"]);
 const opens = 4;
 
 /** « supprime les 450 € de camion » adds no expense. */
-function isOpposed({ tool }: KnownTool, reading: Reading): boolean {
-  if (!making.has(verbOf(tool.name))) return false;
+function takesAway(reading: Reading): boolean {
   const words = reading.tokens.filter((token) => token.kind === "word").slice(0, opens);
   const ideas = words.flatMap((token) => ideasOf(token.text, reading.locale));
   return ideas.includes("remove") && !ideas.includes("create");

@@ -23,32 +23,25 @@ export function strangeness(features: Features, knowledge: Knowledge): number {
 export function compare(features: Features, knowledge: Knowledge, except?: LeftOut): Likeness[] {
   const usual = Math.log(1 + knowledge.tools.length);
   let square = 0;
-  const products = new Map<KnownTool["lessons"][number], number>();
+  const products = new Float64Array(knowledge.lessons.length);
   for (const [key, weight] of features) {
     const rarity = knowledge.rarity.get(key);
     const scaled = weight * (rarity ?? (key.startsWith("w:") ? Math.min(unknownRarity, usual) : 0));
     square += scaled * scaled;
-    for (const { lesson, weight: other } of knowledge.postings.get(key) ?? []) {
-      products.set(lesson, (products.get(lesson) ?? 0) + scaled * other);
-    }
+    for (const { at, weight: other } of knowledge.postings.get(key) ?? [])
+      products[at]! += scaled * other;
   }
   const length = Math.sqrt(square) || 1;
-  const byTool = new Map<KnownTool, number[]>();
-  for (const [lesson, product] of products) {
-    if (except && lesson.tool.tool.name === except.tool && lesson.example === except.example)
-      continue;
-    const list = byTool.get(lesson.tool) ?? [];
-    list.push(product / length);
-    byTool.set(lesson.tool, list);
-  }
   const chances = (except?.classifier ?? knowledge.classifier).score(features);
+  let next = 0;
   return knowledge.tools
     .map((known, at): Likeness => {
-      const scores = (byTool.get(known) ?? []).sort((a, b) => b - a);
-      const top = scores.slice(0, averagedOver);
+      const first = next;
+      next += known.lessons.length;
+      const top = nearest(known, except, products.subarray(first, next));
       const average = top.reduce((sum, one) => sum + one, 0) / averagedOver;
       const likeness =
-        share.best * (scores[0] ?? 0) + share.second * (scores[1] ?? 0) + share.average * average;
+        (share.best * top[0]! + share.second * top[1]! + share.average * average) / length;
       const probability = chances[at] ?? 0;
       return {
         known,
@@ -59,4 +52,19 @@ export function compare(features: Features, knowledge: Knowledge, except?: LeftO
       };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** The highest of a tool's products, highest first. */
+function nearest(known: KnownTool, except: LeftOut | undefined, products: Float64Array): number[] {
+  const top = Array.from({ length: averagedOver }, () => 0);
+  const skipped = except?.tool === known.tool.name ? except.example : undefined;
+  for (let at = 0; at < products.length; at++) {
+    const product = products[at]!;
+    if (product <= top[averagedOver - 1]!) continue;
+    if (skipped !== undefined && known.lessons[at]!.example === skipped) continue;
+    let place = averagedOver - 1;
+    for (; place > 0 && top[place - 1]! < product; place--) top[place] = top[place - 1]!;
+    top[place] = product;
+  }
+  return top;
 }

@@ -20,7 +20,6 @@ export type Lesson = {
   locale: Locale;
   text: string;
   features: Features;
-  length: number;
   weight: number;
 };
 

@@ -15,7 +15,10 @@ export type Knowledge = {
   tools: KnownTool[];
   byName: Map<string, KnownTool>;
   rarity: Map<string, number>;
-  postings: Map<string, { lesson: Lesson; weight: number }[]>;
+  /** Every tool's lessons, tool after tool. */
+  lessons: Lesson[];
+  /** Feature → the places of the lessons that have it, and how much it weighs in each. */
+  postings: Map<string, { at: number; weight: number }[]>;
   /** Field name → how its values stand, in all tools. */
   roles: Map<string, { tool: string; observation: Observation }[]>;
   /** Its last class is none of the tools. */
@@ -120,22 +123,22 @@ function index(tools: KnownTool[], classifier: Classifier, strangers: Features[]
   const rarity = new Map<string, number>();
   for (const [key, set] of inTools) rarity.set(key, Math.log(1 + tools.length / set.size));
   const postings: Knowledge["postings"] = new Map();
-  for (const known of tools)
-    for (const lesson of known.lessons) {
-      let square = 0;
-      const weighted: [string, number][] = [];
-      for (const [key, weight] of lesson.features) {
-        const scaled = weight * (rarity.get(key) ?? 0);
-        weighted.push([key, scaled]);
-        square += scaled * scaled;
-      }
-      lesson.length = Math.sqrt(square) || 1;
-      for (const [key, scaled] of weighted) {
-        const list = postings.get(key) ?? [];
-        list.push({ lesson, weight: scaled / lesson.length });
-        postings.set(key, list);
-      }
+  const lessons = tools.flatMap((known) => known.lessons);
+  for (const [at, lesson] of lessons.entries()) {
+    let square = 0;
+    const weighted: [string, number][] = [];
+    for (const [key, weight] of lesson.features) {
+      const scaled = weight * (rarity.get(key) ?? 0);
+      weighted.push([key, scaled]);
+      square += scaled * scaled;
     }
+    const length = Math.sqrt(square) || 1;
+    for (const [key, scaled] of weighted) {
+      const list = postings.get(key) ?? [];
+      list.push({ at, weight: scaled / length });
+      postings.set(key, list);
+    }
+  }
   const roles: Knowledge["roles"] = new Map();
   for (const known of tools)
     for (const observation of known.observations) {
@@ -147,6 +150,7 @@ function index(tools: KnownTool[], classifier: Classifier, strangers: Features[]
     tools,
     byName: new Map(tools.map((one) => [one.tool.name, one])),
     rarity,
+    lessons,
     postings,
     roles,
     classifier,

@@ -58,7 +58,6 @@ export function* readLessons(registry: readonly Tool[], options: LearnOptions): 
           locale,
           text,
           features,
-          length: 0,
           weight: 1,
         });
         observe(known, reading, input, index);
@@ -74,7 +73,7 @@ export function* readLessons(registry: readonly Tool[], options: LearnOptions): 
       for (const key of features.keys())
         if (key.startsWith("w:"))
           known.worded.set(key.slice(2), (known.worded.get(key.slice(2)) ?? 0) + 1);
-      known.lessons.push({ tool: known, example: -1, locale, text, features, length: 0, weight });
+      known.lessons.push({ tool: known, example: -1, locale, text, features, weight });
     }
     known.lessons.push({
       tool: known,
@@ -82,7 +81,6 @@ export function* readLessons(registry: readonly Tool[], options: LearnOptions): 
       locale: "en",
       text: known.tool.name,
       features: nameFeatures(known),
-      length: 0,
       weight: toldWeight,
     });
   }

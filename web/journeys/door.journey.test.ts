@@ -61,9 +61,11 @@ async function buy(page: Page, slug: string): Promise<string[]> {
 /** A keyboard reader: the whole code at once, then Enter. */
 const scan = async (page: Page, code: string) => {
   await page.evaluate((text) => {
-    for (const key of [...text, "Enter"]) {
-      window.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    }
+    // A reader's keys bear the time at which it sent them, however busy the page is.
+    const keys = [...text, "Enter"].map(
+      (key) => new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+    );
+    for (const key of keys) window.dispatchEvent(key);
   }, code);
 };
 const verdict = (page: Page, word: string) =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { contextFromRequest } from "#accounts/session.ts";
 import { callTool } from "#tools/call-tool.ts";
 import { contextOf } from "../../../../session/context-of.ts";
+import { toSignIn } from "../../../../session/to-sign-in.ts";
 
 const pdf = z.object({ fileName: z.string(), base64: z.base64() });
 
@@ -10,7 +11,7 @@ const asked = z.coerce.number().int().min(1).max(10_000).optional().catch(undefi
 /** `/api/documents/ID.pdf`: the document as a file to read in the browser; `?version=1` an earlier one. */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }) {
   const session = await contextFromRequest(request.headers);
-  if (!session) return Response.redirect(new URL("/sign-in", request.url), 303);
+  if (!session) return toSignIn();
   const id = z.uuid().safeParse((await params).file.replace(/\.pdf$/, ""));
   if (!id.success) return new Response("Not found", { status: 404 });
   const outcome = await callTool(contextOf(session), "documents_get_pdf" as string, {

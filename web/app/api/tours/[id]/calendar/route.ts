@@ -2,11 +2,12 @@ import { z } from "zod";
 import { contextFromRequest } from "#accounts/session.ts";
 import { callTool } from "#tools/call-tool.ts";
 import { contextOf } from "../../../../../session/context-of.ts";
+import { toSignIn } from "../../../../../session/to-sign-in.ts";
 
 /** `/api/tours/ID/calendar`: a tour as a file for any calendar program. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const session = await contextFromRequest(request.headers);
-  if (!session) return Response.redirect(new URL("/sign-in", request.url), 303);
+  if (!session) return toSignIn();
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) return new Response("Not found", { status: 404 });
   const outcome = await callTool(contextOf(session), "tours_get_calendar", { tour: id.data });
