@@ -8,20 +8,42 @@ const chromium = [
   "/usr/bin/google-chrome",
 ].some((file) => existsSync(file));
 
+const shared = {
+  pool: "forks" as const,
+  globalSetup: ["./database/testing/vitest-global-setup.ts"],
+  testTimeout: 150_000,
+  hookTimeout: 240_000,
+};
+const left = [...configDefaults.exclude, "web/.next/**", ".koncert/**"];
+const journeys = "web/journeys/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["**/*.test.ts", "**/*.test.tsx"],
-    exclude: [
-      ...configDefaults.exclude,
-      "web/.next/**",
-      ".koncert/**",
-      // Journeys drive a browser.
-      ...(chromium ? [] : ["web/journeys/**"]),
-    ],
-    globalSetup: ["./database/testing/vitest-global-setup.ts"],
-    pool: "forks",
     maxWorkers: 2,
-    testTimeout: 150_000,
-    hookTimeout: 240_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "rooms",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...left, journeys],
+        },
+      },
+      // Journeys drive a browser: one at a time, when the rest is done.
+      ...(chromium
+        ? [
+            {
+              test: {
+                ...shared,
+                name: "journeys",
+                include: [journeys],
+                exclude: left,
+                maxWorkers: 1,
+                sequence: { groupOrder: 1 },
+              },
+            },
+          ]
+        : []),
+    ],
   },
 });

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { SubjectKind } from "#tools/core/tool.ts";
 import { OptionList, useOptions } from "../components/option-list.tsx";
 import { TextField } from "../components/field.tsx";
+import { useHitWords } from "../shell/hit-words.ts";
 import { callTool } from "./call-tool.ts";
 import type { FormValue } from "./form-values.ts";
 
@@ -43,6 +44,7 @@ export function RefField({
   onChange(value: FormValue): void;
 }) {
   const t = useTranslations("form");
+  const words = useHitWords();
   const [names, setNames] = useState<Record<string, string>>({});
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState("");
@@ -50,7 +52,7 @@ export function RefField({
   const text = many ? typed : typeof value === "string" ? (names[value] ?? value) : "";
   const hits = useHits(kind, open ? text : "");
   const choose = (hit: Hit) => {
-    setNames((known) => ({ ...known, [hit.id]: hit.label }));
+    setNames((known) => ({ ...known, [hit.id]: words(hit).label }));
     setOpen(false);
     if (many) {
       setTyped("");
@@ -59,8 +61,7 @@ export function RefField({
   };
   const options = hits.map((hit) => ({
     key: hit.id,
-    label: hit.label,
-    detail: hit.detail ?? undefined,
+    ...words(hit),
     run: () => choose(hit),
   }));
   const list = useOptions(options, () => setOpen(false));

@@ -1,6 +1,8 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
 import type { Session } from "#accounts/session.ts";
+import { readDesk } from "#tools/core/read-desk.ts";
 import { callTool, type ToolInput, type ToolName, type ToolOutput } from "#tools/call-tool.ts";
 import { contextOf } from "./context-of.ts";
 import { currentSession } from "./current-session.ts";
@@ -39,4 +41,12 @@ export async function readToolIfAllowed<Name extends ToolName>(
   if (outcome.ok) return outcome.value;
   if ("error" in outcome && outcome.error.code === "forbidden") return null;
   throw new Error(`${name}: ${JSON.stringify(outcome)}`);
+}
+
+/** What the member who asks for this page may do; read once for each request. */
+export const currentDesk = cache(async () => readDesk(contextOf(await requireSession())));
+
+/** For a page whose tools are open to more people than it is meant for. */
+export async function requirePermission(permission: string): Promise<void> {
+  if (!(await currentDesk()).permissions.has(permission)) redirect("/no-access");
 }

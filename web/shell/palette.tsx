@@ -22,6 +22,7 @@ import { type Option, OptionList, useOptions } from "../components/option-list.t
 import { callTool } from "../forms/call-tool.ts";
 import { useTools } from "../forms/tool-runner.tsx";
 import { useCatalogue } from "./catalogue.ts";
+import { useHitWords } from "./hit-words.ts";
 import { pageOf } from "./links.ts";
 import { matches, rankTools } from "./match.ts";
 import { places } from "./navigation.ts";
@@ -101,6 +102,7 @@ function usePaletteOptions(query: string, onClose: () => void): Option[] {
   const catalogue = useCatalogue();
   const { openForm } = useTools();
   const { hits, conversations } = useFound(query, may("agent:use"));
+  const words = useHitWords();
   const asked = query.trim();
   const go = (address: string) => () => {
     onClose();
@@ -123,8 +125,7 @@ function usePaletteOptions(query: string, onClose: () => void): Option[] {
       ? [
           {
             key: hit.id,
-            label: hit.label,
-            detail: hit.detail ?? undefined,
+            ...words(hit),
             icon: <Icon />,
             group: t("rows"),
             run: go(address),

@@ -2,10 +2,8 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { getAccounts } from "#accounts/auth.ts";
-import { readDesk } from "#tools/core/read-desk.ts";
-import { contextOf } from "../../session/context-of.ts";
 import { currentPerson, currentSession } from "../../session/current-session.ts";
-import { requireSession } from "../../session/read-tool.ts";
+import { currentDesk, requireSession } from "../../session/read-tool.ts";
 import { isMailLocal } from "../../session/mail-place.ts";
 import { asLocale, asTheme, localeCookie, themeCookie } from "../../session/preferences.ts";
 import { Words } from "../../session/words.tsx";
@@ -16,7 +14,7 @@ import { workspaceWords } from "../../shell/words.ts";
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
   if (!(await currentSession()) && (await currentPerson())) redirect("/new-organization");
   const session = await requireSession();
-  const [jar, desk] = await Promise.all([cookies(), readDesk(contextOf(session))]);
+  const [jar, desk] = await Promise.all([cookies(), currentDesk()]);
   return (
     <Words of={workspaceWords}>
       <Shell

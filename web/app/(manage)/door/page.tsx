@@ -5,7 +5,7 @@ import { EmptyState } from "../../../components/empty-state.tsx";
 import { Panel } from "../../../components/panel.tsx";
 import { DoorList } from "../../../door/door-list.tsx";
 import { dayOf } from "../../../session/day-of.ts";
-import { readTool } from "../../../session/read-tool.ts";
+import { readTool, requirePermission } from "../../../session/read-tool.ts";
 import { Words } from "../../../session/words.tsx";
 import { Page } from "../../../shell/page.tsx";
 
@@ -21,6 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DoorsPage() {
+  await requirePermission("door:scan");
   const night = new Date(Date.now() - nightMs).toISOString();
   const [t, { dates }] = await Promise.all([
     getTranslations("door"),
