@@ -99,7 +99,7 @@ test("the same ticket is refused the second time, and says when and where it cam
   const { page } = door;
   await scan(page, lyon[0] ?? "");
   const refused = verdict(page, "Déjà entré");
-  await refused.getByText(/^Déjà entré à \d+ h( \d+)?, porte B\.$/).waitFor();
+  await refused.getByText(/^Déjà entré à \d+\sh(\s\d+)?, porte B\.$/).waitFor();
   await refused.getByText("Léa Martin").waitFor();
   expect(await faults(page)).toEqual([]);
   await goOn(page);
