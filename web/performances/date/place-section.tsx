@@ -10,7 +10,8 @@ import { useMay } from "../../shell/permissions.tsx";
 import { Section } from "./section.tsx";
 import { type DateFacts, useDateForms } from "./use-date-forms.ts";
 
-const link = "underline underline-offset-4 decoration-line hover:decoration-current";
+const link =
+  "inline-block min-h-6 underline underline-offset-4 decoration-line hover:decoration-current";
 
 /** Where, with whom, for how many. */
 export function PlaceSection({ facts }: { facts: DateFacts }) {
