@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { defineTool } from "../core/tool.ts";
-import { resolveRef } from "../find/resolve-ref.ts";
+import { resolveId } from "../find/resolve-ref.ts";
 import {
   performanceStatuses,
   selection,
   selectPerformances,
 } from "../tours/select-performances.ts";
 import { categoryName } from "./categories.ts";
-import { type Figure, readBoxOffice, readEntries } from "./read-figures.ts";
+import { type Figure, readFigures } from "./read-figures.ts";
 
 const amounts = { incomeCents: z.int(), expenseCents: z.int(), profitCents: z.int() };
 
@@ -79,20 +79,13 @@ export const getProfit = defineTool({
   async run(ctx, input) {
     const chosen = await selectPerformances(ctx, input, { orAll: true });
     const ids = chosen.map((row) => row.id);
-    const { currency } = await ctx.tx
-      .selectFrom("organizations")
-      .select("currency")
-      .executeTakeFirstOrThrow();
     const unattached =
       input.performances || input.city || input.status || input.from || input.to
         ? "none"
         : input.tour
-          ? (await resolveRef(ctx, "tour", input.tour)).id
+          ? await resolveId(ctx, "tour", input.tour)
           : "all";
-    const booked = [
-      ...(await readEntries(ctx, ids, unattached)),
-      ...(await readBoxOffice(ctx, ids)),
-    ];
+    const { currency, tours, booked } = await readFigures(ctx, ids, unattached);
     const lines = new Map<string, z.infer<typeof line>>();
     for (const row of booked) {
       const key = `${row.kind} ${row.category}`;
@@ -100,12 +93,6 @@ export const getProfit = defineTool({
       kept.cents += row.cents;
       lines.set(key, kept);
     }
-    const names = new Map(
-      (await ctx.tx.selectFrom("tours").select(["id", "name"]).execute()).map((row) => [
-        row.id,
-        row.name,
-      ]),
-    );
     const byDate = Map.groupBy(booked, (row) => row.performanceId);
     const byTour = Map.groupBy(booked, (row) => row.tourId);
     return {
@@ -124,7 +111,7 @@ export const getProfit = defineTool({
         }))
         .filter((row) => chosen.length === 1 || row.incomeCents > 0 || row.expenseCents > 0),
       tours: [...byTour]
-        .map(([id, rows]) => ({ id, name: id && (names.get(id) ?? null), ...addUp(rows) }))
+        .map(([id, rows]) => ({ id, name: id && (tours[id] ?? null), ...addUp(rows) }))
         .toSorted(
           (a, b) => Number(a.id === null) - Number(b.id === null) || b.profitCents - a.profitCents,
         ),

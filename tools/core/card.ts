@@ -15,6 +15,7 @@ export const dateRow = z.object({
   day: z.string(),
   status: z.enum(["option", "confirmed", "on_sale", "played", "settled", "cancelled"]),
   holdRank: z.number().nullable(),
+  holdExpiresOn: z.string().nullable(),
   title: z.string(),
   artist: z.string(),
   tour: z.string().nullable(),

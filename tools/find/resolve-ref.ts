@@ -46,6 +46,26 @@ export async function resolveRef(
   return row;
 }
 
+/**
+ * The id that a person's words mean, as `resolveRef`. An id is taken as it is, without a query: whoever
+ * reads by it finds no row where there is none, and says so with `notFound`.
+ */
+export async function resolveId(
+  ctx: ToolContext,
+  kind: SubjectKind,
+  text: string,
+  field: string = kind,
+): Promise<string> {
+  return isId(text) ? text.toLowerCase() : (await resolveRef(ctx, kind, text, field)).id;
+}
+
+const isId = (text: string) => z.uuid().safeParse(text).success;
+
+/** The refusal of words or of an id that mean no row. */
+export function notFound(kind: SubjectKind, text: string, field: string = kind): ToolError {
+  return missing(kind, text, field, []);
+}
+
 /** As `resolveRef`, with nothing where no row is meant. */
 export async function findRef(
   ctx: ToolContext,
@@ -60,7 +80,7 @@ async function match(ctx: ToolContext, kind: SubjectKind, text: string, field: s
   const hits = await search(ctx, kind, text);
   const [first, second] = hits;
   const row = first && { id: first.id, label: first.label };
-  if (z.uuid().safeParse(text).success) return { row, near: [] };
+  if (isId(text)) return { row, near: [] };
   const fitting = hits.filter((hit) => hit.score >= possible);
   if (!first || fitting.length === 0) return { row: undefined, near: hits };
   const clear =
@@ -110,7 +130,7 @@ function missing(kind: SubjectKind, text: string, field: string, near: Hit[]) {
 }
 
 async function search(ctx: ToolContext, kind: SubjectKind, text: string): Promise<Hit[]> {
-  if (z.uuid().safeParse(text).success) {
+  if (isId(text)) {
     const row = await readSubject(ctx.tx, kind, text);
     return row ? [{ ...row, score: 1 }] : [];
   }

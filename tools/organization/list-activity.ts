@@ -5,7 +5,7 @@ import { listing } from "../core/listing.ts";
 import { defineTool, subjectKinds } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { callTitle, sayCall, subject } from "./say-call.ts";
-import { callsOn, change, readChanges } from "./subject-changes.ts";
+import { callsOn, change, changesOf, differences, type Images } from "./subject-changes.ts";
 
 export const vias = ["web", "agent", "slack", "mcp", "terminal", "job", "sale"] as const;
 
@@ -98,6 +98,7 @@ export const listActivity = defineTool({
       undone: boolean;
       rows: number;
       total: number;
+      images: Images;
     }>`
       with page as (
         select c.*, g.time_zone, (count(*) over ())::int as total
@@ -122,25 +123,18 @@ export const listActivity = defineTool({
           where a.call_id = p.id and a.status = 'accepted' limit 1), p.tool) as tool,
         p.tool as called, p.output,
         (select count(*)::int from row_changes r
-          where r.organization_id = p.organization_id and r.call_id = p.id) as rows
+          where r.organization_id = p.organization_id and r.call_id = p.id) as rows,
+        ${input.subject ? changesOf(input.subject.kind, input.subject.id) : sql`'[]'::jsonb`} as images
       from page p left join members m on m.id = p.member_id
       order by p.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, p.id`.execute(
       ctx.tx,
     );
-    const changes =
-      input.subject &&
-      (await readChanges(
-        ctx,
-        input.subject.kind,
-        input.subject.id,
-        rows.map(({ id }) => id),
-      ));
     return {
       total: rows[0]?.total ?? 0,
-      calls: rows.map(({ total: _total, at, called, output, ...row }) => ({
+      calls: rows.map(({ total: _total, at, called, output, images, ...row }) => ({
         ...row,
         ...sayCall(ctx, called, output),
-        changes: changes?.get(row.id) ?? [],
+        changes: images.flatMap(({ before, after }) => differences(before, after)),
         at: new Date(at).toISOString(),
         title: callTitle(ctx, row.tool),
       })),

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import type { SubjectKind, ToolContext } from "../core/tool.ts";
+import type { SubjectKind } from "../core/tool.ts";
 import { named } from "../find/read-subject.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -48,24 +48,15 @@ const leftOut = new Set(["id", "organization_id", "created_at", "created_by"]);
 const longestShown = 80;
 
 type Image = Record<string, unknown>;
+export type Images = { before: Image; after: Image }[];
 
-/** What each call changed in the columns of the row itself, by call. */
-export async function readChanges(
-  ctx: ToolContext,
-  kind: SubjectKind,
-  id: string,
-  calls: string[],
-): Promise<Map<string, Change[]>> {
-  const { rows } = await sql<{ call_id: string; before: Image; after: Image }>`
-    select call_id, before, after from row_changes
-    where row_id = ${id}::uuid and call_id = any (${calls}::uuid[]) and operation = 'update'
-      and table_name = ${kind === "performance" ? "performances" : (named[kind]?.name ?? "")}
-    order by id`.execute(ctx.tx);
-  const found = new Map<string, Change[]>();
-  for (const { call_id, before, after } of rows) {
-    found.set(call_id, [...(found.get(call_id) ?? []), ...differences(before, after)]);
-  }
-  return found;
+/** What a call `p` changed in the columns of the row itself, oldest first, within a statement. */
+export function changesOf(kind: SubjectKind, id: string): RawBuilder<Images> {
+  const table = kind === "performance" ? "performances" : (named[kind]?.name ?? "");
+  return sql<Images>`(select coalesce(jsonb_agg(jsonb_build_object('before', r.before, 'after', r.after) order by r.id), '[]')
+    from row_changes r
+    where r.organization_id = p.organization_id and r.call_id = p.id and r.row_id = ${id}::uuid
+      and r.operation = 'update' and r.table_name = ${table})`;
 }
 
 /** The columns in which two images of a row differ. */

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { addDays, daysBetween } from "#recognise/index.ts";
 import { dateRow } from "../core/card.ts";
@@ -8,7 +7,7 @@ import { resolveRef } from "../find/resolve-ref.ts";
 import { readPerformances } from "./read-performances.ts";
 import { isSlow, missingWord } from "./rules.ts";
 import { aboutDates, countDates, dateName, datesCard, whereOf } from "./say-dates.ts";
-import { selectPerformances } from "./select-performances.ts";
+import { readSelection } from "./select-performances.ts";
 import { todayOf } from "./times.ts";
 
 const horizonDays = 120;
@@ -52,24 +51,15 @@ export const brief = defineTool({
   async run(ctx, input) {
     const today = await todayOf(ctx);
     const tour = input.tour ? await resolveRef(ctx, "tour", input.tour) : null;
-    const selected = await selectPerformances(
-      ctx,
-      { tour: tour?.id, from: today, to: tour ? undefined : addDays(today, horizonDays) },
-      { orAll: true },
-    );
+    const to = tour ? undefined : addDays(today, horizonDays);
     const dates = await readPerformances(
       ctx,
-      selected.map((row) => row.id),
+      await readSelection(ctx, { tour: tour?.id, from: today, to }),
     );
-    const holds = dates.filter((date) => date.status === "option");
-    const { rows } = await sql<{ id: string; by: string | null }>`
-      select id, hold_expires_on as by from performances where id = any(${holds.map((date) => date.id)}::uuid[])`.execute(
-      ctx.tx,
-    );
-    const deadlines = new Map(rows.map((row) => [row.id, row.by]));
     const soon = addDays(today, soonDays);
-    const toDecide = holds
-      .map((date) => ({ date, by: deadlines.get(date.id) ?? null }))
+    const toDecide = dates
+      .filter((date) => date.status === "option")
+      .map((date) => ({ date, by: date.holdExpiresOn }))
       .filter(({ date, by }) => (by ?? date.day) <= addDays(today, 2 * soonDays))
       .toSorted((a, b) => (a.by ?? a.date.day).localeCompare(b.by ?? b.date.day));
     return {

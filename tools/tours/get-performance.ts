@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dateRow } from "../core/card.ts";
 import { ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
-import { resolveRef } from "../find/resolve-ref.ts";
+import { notFound, resolveId } from "../find/resolve-ref.ts";
 import { performanceDetails } from "./performance-details.ts";
 import { readDetails } from "./read-details.ts";
 import { readPerformances } from "./read-performances.ts";
@@ -84,12 +84,12 @@ export const getPerformance = defineTool({
     },
   ],
   async run(ctx, input) {
-    const { id } = await resolveRef(ctx, "performance", input.performance);
+    const id = await resolveId(ctx, "performance", input.performance);
     const [[date], details] = await Promise.all([
       readPerformances(ctx, [id]),
       readDetails(ctx, id),
     ]);
-    if (!date) throw new Error(`no performance ${id}`);
+    if (!date || !details) throw notFound("performance", input.performance);
     return { date, ...details };
   },
   summary({ date }, say) {

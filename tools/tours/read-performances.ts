@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { DateRow } from "../core/card.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { type MissingFacts, missingOf } from "./rules.ts";
@@ -7,13 +7,16 @@ type Row = Omit<DateRow, "missing" | "doorsAt" | "showAt"> &
   MissingFacts & { doorsAt: Date | null; showAt: Date | null };
 
 /**
- * Dates by id as every surface shows them, with what is missing, by day. One query. What the caller
- * may not read never counts as missing.
+ * Dates as every surface shows them, with what is missing, by day: by id, or by a condition on
+ * performances `p` and their venues `v`. One query. What the caller may not read never counts as missing.
  */
-export async function readPerformances(ctx: ToolContext, ids: string[]): Promise<DateRow[]> {
-  if (ids.length === 0) return [];
+export async function readPerformances(
+  ctx: ToolContext,
+  chosen: string[] | RawBuilder<boolean>,
+): Promise<DateRow[]> {
+  if (Array.isArray(chosen) && chosen.length === 0) return [];
   const { rows } = await sql<Row>`
-    select p.id, p.day, p.status, p.hold_rank as "holdRank",
+    select p.id, p.day, p.status, p.hold_rank as "holdRank", p.hold_expires_on as "holdExpiresOn",
       coalesce(p.title, d.title, a.name) as title, a.name as artist,
       t.name as tour, p.tour_id as "tourId", case when jsonb_exists(v.technical, 'to_be_named') then null else v.name end as venue, p.venue_id as "venueId",
       v.city, v.country, v.latitude, v.longitude, coalesce(v.time_zone, g.time_zone) as "timeZone",
@@ -43,13 +46,14 @@ export async function readPerformances(ctx: ToolContext, ids: string[]): Promise
       from schedule_items i where i.performance_id = p.id) s on true
     left join lateral (select sum(sold) as sold, count(*) as types
       from ticket_types y where y.performance_id = p.id) k on true
-    where p.id = any(${ids}::uuid[])
+    where ${Array.isArray(chosen) ? sql`p.id = any(${chosen}::uuid[])` : chosen}
     order by p.day, p.session, a.name, p.id`.execute(ctx.tx);
   return rows.map((row) => ({
     id: row.id,
     day: row.day,
     status: row.status,
     holdRank: row.holdRank,
+    holdExpiresOn: row.holdExpiresOn,
     title: row.title,
     artist: row.artist,
     tour: row.tour,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { area, choice, day, place, ref } from "../core/fields.ts";
 import type { ToolContext } from "../core/tool.ts";
-import { resolveRef, resolveRefs } from "../find/resolve-ref.ts";
+import { notFound, resolveId } from "../find/resolve-ref.ts";
 
 export const performanceStatuses = [
   "option",
@@ -59,6 +59,8 @@ export async function selectPerformances(
       concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) as label
     from performances p left join venues v on v.id = p.venue_id
     where ${chosen} order by p.day, p.session, p.id limit 1000`.execute(ctx.tx);
+  const [asked] = performances ?? [];
+  if (rows.length === 0 && asked) throw notFound("performance", asked, "performances");
   if (rows.length === 0 && !orAll) {
     throw new ToolError("not_found", {
       fr: "Aucune date ne correspond.",
@@ -78,11 +80,9 @@ export async function readSelection(ctx: ToolContext, input: Given): Promise<Raw
       { field: "to" },
     );
   }
-  const ids = performances
-    ? (await resolveRefs(ctx, "performance", performances, "performances")).map((row) => row.id)
-    : null;
+  const ids = performances ? await resolveIds(ctx, performances) : null;
   const within = area ? settleArea(ctx, area) : null;
-  const tourId = tour ? (await resolveRef(ctx, "tour", tour)).id : null;
+  const tourId = tour ? await resolveId(ctx, "tour", tour) : null;
   return sql<boolean>`(${ids}::uuid[] is null or p.id = any(${ids}::uuid[]))
       and (${tourId}::uuid is null or p.tour_id = ${tourId}::uuid)
       and (${city ?? null}::text is null or v.search_city = (select koncert.normalize(${city ?? null}))
@@ -95,6 +95,12 @@ export async function readSelection(ctx: ToolContext, input: Given): Promise<Raw
       and (${from ?? null}::date is null or p.day >= ${from ?? null}::date)
       and (${to ?? null}::date is null or p.day <= ${to ?? null}::date)
       and (p.status <> 'cancelled' or ${ids !== null || status === "cancelled"})`;
+}
+
+async function resolveIds(ctx: ToolContext, texts: string[]): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const text of texts) ids.add(await resolveId(ctx, "performance", text, "performances"));
+  return [...ids];
 }
 
 function settleArea(ctx: ToolContext, text: string) {

@@ -78,6 +78,7 @@ export const dates: DateRow[] = short.map(
     day,
     status,
     holdRank: null,
+    holdExpiresOn: null,
     title: "Nuit Claire",
     artist: "Alma Verne",
     tour: "Nuit Claire 2027",

@@ -36,12 +36,12 @@ const lists: Address[] = [
   "design",
 ].map((name) => ({ name, path: `/${name}` }));
 
-type Rows = Record<string, { id: string; slug?: string | null }[]>;
+type Rows = Record<string, { id: string }[]>;
 
-/** Every page of the workspace, those of one row each with a row that has something to show. */
+/** Every page of the workspace and the public page of a date, those of one row each with a row that has something to show. */
 export async function everyPage(page: Page): Promise<Address[]> {
-  const first = async (tool: string, input: object, of: string) => {
-    const rows = await page.evaluate(
+  const call = (tool: string, input: object) =>
+    page.evaluate(
       async ([name, asked]) => {
         const answer = await fetch(`/api/tools/${name}`, {
           method: "POST",
@@ -52,12 +52,16 @@ export async function everyPage(page: Page): Promise<Address[]> {
       },
       [tool, input] as const,
     );
-    const row = (rows as Rows | undefined)?.[of]?.[0];
+  const first = async (tool: string, input: object, of: string) => {
+    const row = ((await call(tool, input)) as Rows | undefined)?.[of]?.[0];
     if (!row) throw new Error(`${tool} shows no row of ${of}`);
     return row.id;
   };
   const performance = await first("tours_list_performances", { status: "on_sale" }, "dates");
+  const details = await call("tours_get_performance", { performance });
+  const { slug } = details as { slug: string };
   const rows: Address[] = [
+    { name: "sale", path: `/e/${slug}` },
     { name: "performance", path: `/performances/${performance}` },
     { name: "day-sheet", path: `/performances/${performance}/day-sheet` },
     { name: "ticketing-of-a-date", path: `/ticketing/${performance}` },

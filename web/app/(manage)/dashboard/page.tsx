@@ -12,7 +12,7 @@ import { LastActivity } from "../../../dashboard/last-activity.tsx";
 import { NeedsYou } from "../../../dashboard/needs-you.tsx";
 import { Start } from "../../../dashboard/start.tsx";
 import { firstName } from "../../../session/first-name.ts";
-import { readTool, readToolIfAllowed, requireSession } from "../../../session/read-tool.ts";
+import { currentDesk, readTool, readToolIfAllowed, requireSession } from "../../../session/read-tool.ts";
 import { Words } from "../../../session/words.tsx";
 import { Page } from "../../../shell/page.tsx";
 
@@ -27,7 +27,9 @@ export default async function Dashboard() {
     getTranslations("dashboard"),
     readTool("organization_get_overview", {}),
     readToolIfAllowed("tours_brief", {}),
-    readToolIfAllowed("organization_list_approvals", {}),
+    currentDesk().then(({ waiting }) =>
+      waiting > 0 ? readToolIfAllowed("organization_list_approvals", {}) : null,
+    ),
     readToolIfAllowed("organization_list_activity", { limit: 6 }),
   ]);
   const name = firstName(session.user.name);
