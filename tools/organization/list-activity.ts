@@ -101,7 +101,7 @@ export const listActivity = defineTool({
       images: Images;
     }>`
       with page as (
-        select c.*, g.time_zone, (count(*) over ())::int as total
+        select c.id, g.time_zone, (count(*) over ())::int as total
         from tool_calls c join organizations g on g.id = c.organization_id
         where c.effect <> 'read' and c.status = 'ok'
           and (c.actor_kind <> 'buyer' or c.tool = 'ticketing_pay_order')
@@ -112,20 +112,20 @@ export const listActivity = defineTool({
           and (${input.from ?? null}::date is null or c.created_at >= ${input.from ?? null}::timestamp at time zone g.time_zone)
           and (${input.to ?? null}::date is null or c.created_at < (${input.to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
           and (${words}::text is null or c.output::text ilike '%' || ${words} || '%' or c.input::text ilike '%' || ${words} || '%')
-          ${input.subject ? sql`and c.id in (${callsOn(input.subject.kind, input.subject.id)})` : sql``}
+          ${input.subject ? sql`and c.id = any (array(${callsOn(input.subject.kind, input.subject.id)}))` : sql``}
         order by c.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, c.id
         limit ${input.limit} offset ${input.offset}
       )
-      select p.id, m.name as by, p.via, p.created_at as at, p.undone_by is not null as undone, p.total,
-        to_char(p.created_at at time zone p.time_zone, 'YYYY-MM-DD') as day,
-        to_char(p.created_at at time zone p.time_zone, 'HH24:MI') as time,
+      select p.id, m.name as by, p.via, p.created_at as at, p.undone_by is not null as undone, l.total,
+        to_char(p.created_at at time zone l.time_zone, 'YYYY-MM-DD') as day,
+        to_char(p.created_at at time zone l.time_zone, 'HH24:MI') as time,
         coalesce((select a.tool from approvals a
           where a.call_id = p.id and a.status = 'accepted' limit 1), p.tool) as tool,
         p.tool as called, p.output,
         (select count(*)::int from row_changes r
           where r.organization_id = p.organization_id and r.call_id = p.id) as rows,
         ${input.subject ? changesOf(input.subject.kind, input.subject.id) : sql`'[]'::jsonb`} as images
-      from page p left join members m on m.id = p.member_id
+      from page l join tool_calls p on p.id = l.id left join members m on m.id = p.member_id
       order by p.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, p.id`.execute(
       ctx.tx,
     );
