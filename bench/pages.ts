@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { launchBrowser, visit } from "#web/journeys/browser.ts";
@@ -9,7 +10,7 @@ import { keep, median, report } from "./measure.ts";
 import { buildEmpty, startApp } from "./start-app.ts";
 
 const loads = 40;
-const goals = { serverMs: 60, statements: 10, changeMs: 150, script: 1.1 };
+const goals = { serverMs: 60, queries: 10, changeMs: 150, script: 1.1 };
 
 type Weight = { bytes: number; script: number; firstPaintMs: number; largestPaintMs: number };
 
@@ -45,10 +46,13 @@ export async function benchPages(): Promise<void> {
       await measureServer(context, application.site + path, name, counter.count);
     }
     await measureChange(page);
-    await weighAll(browser, context, application.site, [
-      ...publicPages,
-      ...pages,
-    ]);
+    const state = await context.storageState();
+    const weights = {
+      ...(await weighAll(browser, application.site, publicPages)),
+      ...(await weighAll(browser, application.site, pages, state)),
+    };
+    keep("pages", weights);
+    console.table(weights);
     await context.close();
   } finally {
     await browser.close();
@@ -82,15 +86,17 @@ async function measureServer(
   count: () => number,
 ) {
   const times: number[] = [];
-  let statements = 0;
   for (let load = 0; load < loads + 5; load++) {
-    const before = count();
     const began = performance.now();
     const answer = await context.request.get(address);
     await answer.body();
     if (load >= 5) times.push(performance.now() - began);
-    statements = count() - before;
   }
+  // The log of what was read is written when nobody waits for it.
+  await wait(1_000);
+  const before = count();
+  await (await context.request.get(address)).body();
+  const statements = count() - before;
   report({
     name: `server time of the ${name} page, ms`,
     ratio: median(times),
@@ -99,11 +105,11 @@ async function measureServer(
     figures: { median: median(times), best: Math.min(...times) },
   });
   report({
-    name: `statements of the ${name} page`,
+    name: `queries of the ${name} page`,
     ratio: statements,
-    goal: `at most ${goals.statements}`,
-    met: statements <= goals.statements,
-    figures: { statements },
+    goal: `at most ${goals.queries}`,
+    met: statements <= goals.queries,
+    figures: { queries: statements },
   });
 }
 
@@ -133,33 +139,26 @@ async function measureChange(page: Page) {
   });
 }
 
+/** What each page weighs to someone who comes for the first time, signed in by `state` or not at all. */
 async function weighAll(
   browser: Browser,
-  signedIn: BrowserContext,
   site: string,
   pages: Address[],
-) {
-  const state = await signedIn.storageState();
-  const rows: Record<string, Weight> = {};
+  state?: Awaited<ReturnType<BrowserContext["storageState"]>>,
+): Promise<Record<string, Record<string, number>>> {
+  const rows: Record<string, Record<string, number>> = {};
   for (const { name, path } of pages) {
-    const context = await browser.newContext({ storageState: state });
-    rows[name] = await weigh(await context.newPage(), site + path);
+    const context = await browser.newContext(state ? { storageState: state } : {});
+    const weight = await weigh(await context.newPage(), site + path);
+    rows[name] = {
+      kB: Math.round(weight.bytes / 1_000),
+      "script kB": Math.round(weight.script / 1_000),
+      "first paint ms": Math.round(weight.firstPaintMs),
+      "largest paint ms": Math.round(weight.largestPaintMs),
+    };
     await context.close();
   }
-  keep("pages", rows);
-  console.table(
-    Object.fromEntries(
-      Object.entries(rows).map(([name, row]) => [
-        name,
-        {
-          kB: Math.round(row.bytes / 1_000),
-          "script kB": Math.round(row.script / 1_000),
-          "first paint ms": Math.round(row.firstPaintMs),
-          "largest paint ms": Math.round(row.largestPaintMs),
-        },
-      ]),
-    ),
-  );
+  return rows;
 }
 
 /** A first visit with an empty cache: bytes as they travel, and when something and most was seen. */

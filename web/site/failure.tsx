@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { buttonLook } from "../components/button-look.ts";
-import { Wordmark } from "../design/wordmark.tsx";
+
+// Each page loads this twice, for its own errors and for its frame's: the drawn name and the looks of buttons stay out.
+const button = "inline-flex h-12 items-center rounded-md px-5 font-medium";
 
 const words = {
   fr: {
@@ -29,7 +30,7 @@ export function Failure() {
   const { title, help, reload, status } = words[language];
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-[74rem] flex-col justify-center px-5 py-16 sm:px-8">
-      <Wordmark height={18} />
+      <p className="font-display text-lg font-bold tracking-tight">KONCERT</p>
       <h1 className="mt-10 max-w-[18ch] font-display text-2xl font-semibold tracking-tight md:text-3xl">
         {title}
       </h1>
@@ -37,12 +38,12 @@ export function Failure() {
       <p className="mt-8 flex flex-wrap gap-3">
         <button
           type="button"
-          className={buttonLook("signal", "lg")}
+          className={`${button} bg-signal text-on-signal hover:bg-signal-strong`}
           onClick={() => window.location.reload()}
         >
           {reload}
         </button>
-        <a href="/status" className={buttonLook("outline", "lg")}>
+        <a href="/status" className={`${button} border border-line bg-surface hover:bg-hover`}>
           {status}
         </a>
       </p>
