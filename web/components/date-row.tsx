@@ -11,8 +11,16 @@ import { Status } from "./status.tsx";
 import { StatusGlyph } from "./status-glyph.tsx";
 import { useSay } from "./use-say.ts";
 
-/** The day as it stands everywhere: its number first, then weekday and month. */
-export function DayBlock({ day, muted = false }: { day: string; muted?: boolean }) {
+/** The day as it stands everywhere, its number first, then weekday and month; `alone` beside a heading, no wider than its words. */
+export function DayBlock({
+  day,
+  muted = false,
+  alone = false,
+}: {
+  day: string;
+  muted?: boolean;
+  alone?: boolean;
+}) {
   const say = useSay();
   const parts = dayParts(day, say.locale);
   return (
@@ -23,11 +31,20 @@ export function DayBlock({ day, muted = false }: { day: string; muted?: boolean 
       <span className="sr-only">{say.day(day)}</span>
       <span
         aria-hidden
-        className="w-[1.35em] text-right font-display text-xl leading-none font-semibold tracking-tight"
+        className={classNames(
+          "font-display text-xl leading-none font-semibold tracking-tight",
+          !alone && "w-[1.35em] text-right",
+        )}
       >
         {parts.number}
       </span>
-      <span aria-hidden className="flex w-16 flex-col text-xs leading-[1.05rem] text-faint">
+      <span
+        aria-hidden
+        className={classNames(
+          "flex flex-col text-xs leading-[1.05rem] text-faint",
+          !alone && "w-16",
+        )}
+      >
         <span className={muted ? undefined : "text-soft"}>{parts.weekday}</span>
         <span className="whitespace-nowrap">{parts.month}</span>
       </span>

@@ -69,7 +69,7 @@ export function ListTools({
   }
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <label className="relative flex min-w-48 flex-1 items-center sm:max-w-xs">
+      <label className="relative flex w-full items-center sm:w-auto sm:min-w-48 sm:max-w-xs sm:flex-1">
         <Search aria-hidden className="pointer-events-none absolute left-2.5 size-4 text-faint" />
         <input
           ref={box}
@@ -84,17 +84,20 @@ export function ListTools({
           {search.text === "" && <Kbd>/</Kbd>}
         </span>
       </label>
-      {filters.map((filter) => (
-        <Select
-          key={filter.name}
-          label={filter.label}
-          className="max-w-40"
-          value={query.filters[filter.name] ?? ""}
-          onChange={(value) => onChange({ filters: { ...query.filters, [filter.name]: value } })}
-          options={[{ value: "", label: filter.all }, ...filter.options]}
-        />
-      ))}
-      <span className="ml-auto flex gap-2">{aside}</span>
+      {/* On a phone one line that moves sideways, so that the list begins above the fold. */}
+      <div className="relative -mx-4 -my-1 flex max-w-[100vw] gap-2 overflow-x-auto px-4 py-1 sm:contents">
+        {filters.map((filter) => (
+          <Select
+            key={filter.name}
+            label={filter.label}
+            className="max-w-44 shrink-0"
+            value={query.filters[filter.name] ?? ""}
+            onChange={(value) => onChange({ filters: { ...query.filters, [filter.name]: value } })}
+            options={[{ value: "", label: filter.all }, ...filter.options]}
+          />
+        ))}
+        <span className="flex shrink-0 gap-2 sm:ml-auto">{aside}</span>
+      </div>
     </div>
   );
 }

@@ -65,7 +65,7 @@ export default async function Performance({ params }: PageInput<"id">) {
             ? { href: `/tours/${date.tourId}`, label: date.tour ?? t("tour") }
             : { href: "/performances", label: t("all") }
         }
-        lead={<DayBlock day={date.day} muted={date.status === "cancelled"} />}
+        lead={<DayBlock alone day={date.day} muted={date.status === "cancelled"} />}
         title={name}
         subtitle={
           <>

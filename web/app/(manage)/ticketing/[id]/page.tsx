@@ -47,7 +47,7 @@ export default async function BoxOffice({ params, searchParams }: PageInput<"id"
       <RefreshOften seconds={20} />
       <Page
         back={{ href: "/ticketing", label: t("title") }}
-        lead={<DayBlock day={box.day} />}
+        lead={<DayBlock alone day={box.day} />}
         title={box.city ?? box.venue ?? box.artist}
         subtitle={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
