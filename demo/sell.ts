@@ -7,6 +7,8 @@ const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 const opensBefore = 80;
 const reports = 16;
+/** Kept out of the quotas: guests have tickets of the same capacity. */
+const placesOfGuests = 20;
 
 /**
  * Ticket types, then sales that open 80 days before and rise towards the night. The venue's own box
@@ -15,7 +17,7 @@ const reports = 16;
 export async function sell(filler: Filler, tour: DemoTour, date: DemoDate, id: string) {
   const { call, random, today } = filler;
   const full = Math.round(date.capacity * 0.7);
-  const left = { full, reduced: date.capacity - full };
+  const left = { full, reduced: date.capacity - full - placesOfGuests };
   await call("ticketing_create_ticket_type", {
     performances: [id],
     kind: "full",
