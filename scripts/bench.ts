@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<void>> = {
   interpreter: async () => (await import("#bench/interpreter.ts")).benchInterpreter(),
   definitions: async () => (await import("#bench/definitions.ts")).benchDefinitions(),
   pages: async () => (await import("#bench/pages.ts")).benchPages(),
+  lighthouse: async () => (await import("#bench/lighthouse.ts")).benchLighthouse(),
   chat: async () => (await import("#bench/chat.ts")).benchChat(),
 };
 

@@ -8,7 +8,7 @@ const places = [
   "/usr/bin/google-chrome",
 ];
 
-const flags = [
+export const chromiumFlags = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -19,10 +19,14 @@ const flags = [
   "--disable-sync",
 ];
 
+export function findChromium(): string {
+  const found = places.find((file) => existsSync(file));
+  if (!found) throw new Error("No Chromium: set CHROMIUM_PATH.");
+  return found;
+}
+
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = places.find((file) => existsSync(file));
-  if (!executablePath) throw new Error("No Chromium: set CHROMIUM_PATH.");
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
 }
 
 export type Visit = {
