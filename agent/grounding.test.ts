@@ -14,6 +14,7 @@ const done = (callId: string, value: unknown, summary = ""): Outcome => ({
   about: [],
   untrusted: false,
   replayed: false,
+  undoable: false,
 });
 const options = { timeZone: "Europe/Paris", locale: "fr" } as const;
 const linked = (text: string, ...outcomes: Outcome[]) =>

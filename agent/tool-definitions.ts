@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JSONSchema7 } from "ai";
-import { isForBuyers, type Tool } from "#tools/core/tool.ts";
+import { isForMembers, type Tool } from "#tools/core/tool.ts";
 
 /** Decided by a person on a surface, never by a model. */
 const forPeople = new Set(["organization_decide_approval"]);
@@ -22,7 +22,7 @@ const core = new Set([
 ]);
 
 export const forModels = (registry: readonly Tool[]): Tool[] =>
-  registry.filter((tool) => !forPeople.has(tool.name) && !isForBuyers(tool));
+  registry.filter((tool) => !forPeople.has(tool.name) && isForMembers(tool));
 
 /** Whether a model sees the tool only once it has searched for it. Few tools are all shown at once. */
 export function isDeferred(tool: Tool, registry: readonly Tool[]): boolean {

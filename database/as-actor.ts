@@ -9,6 +9,8 @@ import type { DB } from "./types.ts";
 export type Actor =
   | { kind: "member"; userId: string; organizationId: string; via: Via }
   | { kind: "job"; organizationId: string; name: string; via: "job" }
+  /** A device at the door of one date, until that date is over. */
+  | { kind: "device"; organizationId: string; deviceId: string; via: "door" }
   | { kind: "buyer"; organizationId: string; via: "sale" };
 
 export type Via = "web" | "agent" | "slack" | "mcp" | "terminal" | "job";
@@ -21,8 +23,14 @@ export type ActOptions = {
   permission?: string;
   /** The transaction can only read, and its end is not waited for: there is nothing to lose. */
   reading?: boolean;
-  /** A function call that travels with the commit, such as the audit row. */
-  closing?: () => { call: string; values: (string | number | null)[] } | undefined;
+  /** A function call that travels with the commit, such as the audit row; `answer` hears what it says. */
+  closing?: () =>
+    | {
+        call: string;
+        values: (string | number | null)[];
+        answer?: (value: unknown) => void;
+      }
+    | undefined;
 };
 
 /**
@@ -58,9 +66,14 @@ export async function asActor<T>(
       return value;
     }
     const closing = options.closing?.();
-    await client.query(
-      closing ? `select ${called(closing.call, closing.values)};commit` : "commit",
-    );
+    if (closing) {
+      const closed = await client.query(
+        `select ${called(closing.call, closing.values)} as answer;commit`,
+      );
+      // Two statements have two results, which the types of the driver do not know.
+      const [first] = closed as unknown as pg.QueryResult<{ answer: unknown }>[];
+      closing.answer?.(first?.rows[0]?.answer);
+    } else await client.query("commit");
     return value;
   } catch (error) {
     await client.query("rollback").catch((lost: Error) => {
@@ -85,6 +98,7 @@ function act(actor: Actor, options: ActOptions) {
           kind: actor.kind,
           organization_id: actor.organizationId,
           ...(actor.kind === "job" ? { name: actor.name } : {}),
+          ...(actor.kind === "device" ? { device_id: actor.deviceId } : {}),
           via: actor.via,
         };
   const acting = called("koncert.act", [

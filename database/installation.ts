@@ -23,7 +23,8 @@ export async function readRoleMatrix(database: Database): Promise<RoleMatrix> {
             jsonb_build_object('name', name, 'title', jsonb_build_object('fr', title_fr, 'en', title_en),
               'roles', (select coalesce(jsonb_agg(role), '[]') from role_permissions where permission = p.name))
             order by name)
-          from permissions p)) as matrix`);
+          from permissions p
+          where exists (select from role_permissions where permission = p.name and role <> 'job'))) as matrix`);
     return rows[0]!.matrix;
   } finally {
     await client.query("rollback").catch(() => {});

@@ -25,5 +25,7 @@ export function openDatabase(url: string, connections = 10): Database {
   pool.on("error", () => {
     // An idle connection that breaks is replaced by the pool at its next use.
   });
+  // One that breaks while it is used fails its statements; unheard, its event would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, close: () => pool.end() };
 }

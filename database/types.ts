@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -61,6 +69,7 @@ export interface AdvancingItems {
 
 export interface Allotments {
   created_at: Generated<Timestamp>;
+  external_event: string | null;
   gross_cents: Generated<number>;
   id: Generated<string>;
   organization_id: Generated<string>;
@@ -158,20 +167,30 @@ export interface Campaigns {
 
 export interface CheckIns {
   at: Generated<Timestamp>;
+  body: string | null;
   created_at: Generated<Timestamp>;
+  device_at: Timestamp | null;
   device_id: string | null;
   direction: Generated<string>;
+  doubt: string | null;
   gate: string | null;
   guest_id: string | null;
+  hash: Buffer | null;
   id: Generated<string>;
+  late: Generated<boolean>;
   member_id: Generated<string | null>;
+  offset_ms: number | null;
   organization_id: Generated<string>;
   performance_id: string;
+  previous_hash: Buffer | null;
   reason: string | null;
   result: string;
+  said: string | null;
   sequence: number | null;
+  signature: Buffer | null;
   ticket_id: string | null;
   undoes: string | null;
+  undoes_sequence: number | null;
 }
 
 export interface Configurations {
@@ -343,15 +362,40 @@ export interface DocumentVersions {
 }
 
 export interface DoorDevices {
+  battery: number | null;
+  charging: boolean | null;
+  claimed_at: Timestamp | null;
+  clock_offset_ms: number | null;
   created_at: Generated<Timestamp>;
+  expires_at: Generated<Timestamp>;
+  gate: string | null;
   id: Generated<string>;
   last_seen_at: Timestamp | null;
+  list_at: Timestamp | null;
+  list_version: string | null;
+  member_id: string | null;
   name: string;
   organization_id: Generated<string>;
   performance_id: string | null;
+  platform: string | null;
+  public_key: Buffer | null;
   revoked_at: Timestamp | null;
   token_hash: string;
   updated_at: Generated<Timestamp>;
+  waiting: Generated<number>;
+}
+
+export interface DoorGates {
+  admits_guests: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  name: string;
+  organization_id: Generated<string>;
+  performance_id: string;
+  position: Generated<number>;
+  ticket_type_ids: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  zone: string | null;
 }
 
 export interface Expenses {
@@ -390,6 +434,8 @@ export interface GuestLists {
   notes: string | null;
   organization_id: Generated<string>;
   performance_id: string;
+  person_email: string | null;
+  person_name: string | null;
   quota: number | null;
   updated_at: Generated<Timestamp>;
 }
@@ -402,6 +448,7 @@ export interface Guests {
   id: Generated<string>;
   name: string;
   note: string | null;
+  order_id: string | null;
   organization_id: Generated<string>;
   performance_id: string;
   phone: string | null;
@@ -459,6 +506,32 @@ export interface Invitations {
   updated_at: Generated<Timestamp>;
 }
 
+export interface MassRefundOrders {
+  created_at: Generated<Timestamp>;
+  failure: string | null;
+  id: Generated<string>;
+  mass_refund_id: string;
+  order_id: string;
+  organization_id: Generated<string>;
+  refund_id: string | null;
+  status: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface MassRefunds {
+  amount_cents: Generated<number>;
+  created_at: Generated<Timestamp>;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  keep_fee: Generated<boolean>;
+  orders: Generated<number>;
+  organization_id: Generated<string>;
+  performance_id: string;
+  reason: string | null;
+  requested_by: Generated<string | null>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Members {
   created_at: Generated<Timestamp>;
   email: string;
@@ -493,6 +566,20 @@ export interface NumberSeries {
   organization_id: Generated<string>;
 }
 
+export interface OrderEvents {
+  amount_cents: number | null;
+  at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  detail: Generated<Json>;
+  id: Generated<string>;
+  kind: string;
+  member_id: Generated<string | null>;
+  numbers: Generated<ArrayType<number>>;
+  order_id: string;
+  organization_id: Generated<string>;
+  reason: string | null;
+}
+
 export interface OrderItems {
   created_at: Generated<Timestamp>;
   id: Generated<string>;
@@ -500,11 +587,13 @@ export interface OrderItems {
   organization_id: Generated<string>;
   quantity: number;
   ticket_type_id: string;
+  unit_fee_cents: Generated<number>;
   unit_price_cents: number;
   vat_rate_bp: number;
 }
 
 export interface Orders {
+  application_fee_cents: Generated<number>;
   buyer_email: string | null;
   buyer_name: string | null;
   buyer_phone: string | null;
@@ -516,7 +605,9 @@ export interface Orders {
   currency: Generated<string>;
   fee_cents: Generated<number>;
   hold_expires_at: Timestamp | null;
+  holders: Generated<Json>;
   id: Generated<string>;
+  link_version: Generated<number>;
   locale: string | null;
   notes: string | null;
   number: Generated<string>;
@@ -524,6 +615,7 @@ export interface Orders {
   paid_at: Timestamp | null;
   performance_id: string;
   refunded_cents: Generated<number>;
+  resale_id: string | null;
   search_text: Generated<string>;
   status: string;
   terms_accepted_at: Timestamp | null;
@@ -539,6 +631,9 @@ export interface Organizations {
   created_at: Generated<Timestamp>;
   currency: Generated<string>;
   email: string | null;
+  fee_bp: Generated<number>;
+  fee_fixed_cents: Generated<number>;
+  fee_payer: Generated<string>;
   id: Generated<string>;
   legal_name: string | null;
   licence_numbers: Generated<string[]>;
@@ -567,20 +662,64 @@ export interface Outbox {
   sent_at: Timestamp | null;
 }
 
+export interface PaymentAccounts {
+  account: string;
+  charges_enabled: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  details_submitted: Generated<boolean>;
+  disabled_reason: string | null;
+  due: Generated<string[]>;
+  due_by: Timestamp | null;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  payouts_enabled: Generated<boolean>;
+  provider: Generated<string>;
+  read_at: Generated<Timestamp>;
+  test: boolean;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PaymentEvents {
+  created_at: Generated<Timestamp>;
+  event: string;
+  fact: Generated<Json>;
+  id: Generated<string>;
+  note: string | null;
+  order_id: string | null;
+  organization_id: Generated<string>;
+  outcome: string;
+  payment_id: string | null;
+  problem: string | null;
+  provider: string;
+  refund_id: string | null;
+  seen_at: Timestamp | null;
+  seen_by: string | null;
+  type: string;
+}
+
 export interface Payments {
+  account: string | null;
   amount_cents: number;
+  asked_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   currency: Generated<string>;
+  expires_at: Timestamp | null;
+  failure: string | null;
   fee_cents: Generated<number>;
   id: Generated<string>;
   method: string | null;
   order_id: string;
   organization_id: Generated<string>;
   paid_at: Timestamp | null;
+  processing_at: Timestamp | null;
   provider: string;
   reference: Generated<string>;
+  session: string | null;
   status: Generated<string>;
+  surplus: string | null;
+  test: Generated<boolean>;
   updated_at: Generated<Timestamp>;
+  url: string | null;
 }
 
 export interface Performances {
@@ -599,6 +738,7 @@ export interface Performances {
   production_id: string | null;
   promoter_contact_id: string | null;
   published_at: Timestamp | null;
+  resale_opened_at: Timestamp | null;
   session: Generated<number>;
   slug: string | null;
   status: string;
@@ -612,6 +752,80 @@ export interface Permissions {
   name: string;
   title_en: string;
   title_fr: string;
+}
+
+export interface PlatformLayouts {
+  columns: Generated<Json>;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  platform: string;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PlatformReports {
+  added: Generated<number>;
+  cancelled: Generated<number>;
+  changed: Generated<number>;
+  created_at: Generated<Timestamp>;
+  failed: Generated<number>;
+  file_name: string | null;
+  gross_cents: Generated<number>;
+  id: Generated<string>;
+  lines: Generated<number>;
+  organization_id: Generated<string>;
+  performance_id: string;
+  platform: string;
+  reported_at: Generated<Timestamp>;
+  sold: Generated<number>;
+  source: string;
+  updated_at: Generated<Timestamp>;
+  whole: Generated<boolean>;
+}
+
+export interface PlatformSales {
+  category: Generated<string>;
+  city: string | null;
+  created_at: Generated<Timestamp>;
+  external_id: string;
+  id: Generated<string>;
+  order_reference: string | null;
+  organization_id: Generated<string>;
+  performance_id: string;
+  platform: string;
+  postal_code: string | null;
+  price_cents: number;
+  report_id: string;
+  sold_at: Timestamp | null;
+  status: Generated<string>;
+  ticket_type_id: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PostponedOrders {
+  answer: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  order_id: string;
+  organization_id: Generated<string>;
+  postponement_id: string;
+  refund_id: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface Postponements {
+  answer_until: Timestamp;
+  created_at: Generated<Timestamp>;
+  from_day: string;
+  id: Generated<string>;
+  orders: Generated<number>;
+  organization_id: Generated<string>;
+  performance_id: string;
+  reason: string | null;
+  replaced_at: Timestamp | null;
+  requested_by: Generated<string | null>;
+  to_day: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Productions {
@@ -629,6 +843,21 @@ export interface Productions {
   updated_at: Generated<Timestamp>;
 }
 
+export interface QueuePlaces {
+  call_ends_at: Timestamp | null;
+  called_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  joined_at: Generated<Timestamp>;
+  order_id: string | null;
+  organization_id: Generated<string>;
+  performance_id: string;
+  rank: number | null;
+  status: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  visitor: string;
+}
+
 export interface RateLimits {
   count: Generated<number>;
   key: string;
@@ -637,17 +866,42 @@ export interface RateLimits {
 
 export interface Refunds {
   amount_cents: number;
+  asked_at: Timestamp | null;
+  attempts: Generated<number>;
   created_at: Generated<Timestamp>;
   currency: Generated<string>;
+  failure: string | null;
+  fee_cents: Generated<number>;
   id: Generated<string>;
   key: string;
+  kind: Generated<string>;
   order_id: string;
   organization_id: Generated<string>;
+  paid_out_at: Timestamp | null;
+  payment_id: string | null;
+  provider: string | null;
   provider_reference: string | null;
   reason: string | null;
   requested_by: Generated<string | null>;
   status: Generated<string>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface Resales {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  new_order_id: string | null;
+  offered_until: Timestamp | null;
+  order_id: string;
+  organization_id: Generated<string>;
+  performance_id: string;
+  refund_id: string | null;
+  sold_at: Timestamp | null;
+  status: Generated<string>;
+  ticket_id: string;
+  told_at: Timestamp | null;
+  updated_at: Generated<Timestamp>;
+  waiting_id: string | null;
 }
 
 export interface RolePermissions {
@@ -709,6 +963,19 @@ export interface Runs {
   via: string | null;
 }
 
+export interface SaleQueues {
+  buyers_at_once: Generated<number>;
+  created_at: Generated<Timestamp>;
+  drawn_at: Timestamp | null;
+  id: Generated<string>;
+  is_on: Generated<boolean>;
+  last_rank: Generated<number>;
+  moved_at: Timestamp | null;
+  organization_id: Generated<string>;
+  performance_id: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface ScheduleItems {
   created_at: Generated<Timestamp>;
   ends_at: Timestamp | null;
@@ -766,6 +1033,7 @@ export interface SigningKeys {
   private_key: Buffer;
   public_key: Buffer;
   retired_at: Timestamp | null;
+  revoked_at: Timestamp | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -792,8 +1060,48 @@ export interface TeamMembers {
   updated_at: Generated<Timestamp>;
 }
 
+export interface TicketCategories {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  last_number: Generated<number>;
+  mark: string;
+  organization_id: Generated<string>;
+  performance_id: string;
+  price_cents: number;
+  ticket_type_id: string;
+  vat_rate_bp: number;
+}
+
+export interface TicketChanges {
+  at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  from_email: string | null;
+  from_name: string | null;
+  id: Generated<string>;
+  kind: string;
+  member_id: Generated<string | null>;
+  organization_id: Generated<string>;
+  replaced_nonce: string | null;
+  ticket_id: string;
+  to_email: string | null;
+  to_name: string | null;
+}
+
+export interface TicketRules {
+  created_at: Generated<Timestamp>;
+  hours_before_doors: Generated<number>;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  performance_id: string | null;
+  renames: Generated<boolean>;
+  transfers: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Tickets {
   cancelled_at: Timestamp | null;
+  category_id: string;
+  category_number: number;
   created_at: Generated<Timestamp>;
   holder_email: string | null;
   holder_name: string | null;
@@ -807,11 +1115,13 @@ export interface Tickets {
   seat: string | null;
   status: Generated<string>;
   ticket_type_id: string;
+  transferred_at: Timestamp | null;
   updated_at: Generated<Timestamp>;
   vat_rate_bp: number;
 }
 
 export interface TicketSeries {
+  allotted: Generated<number>;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   last_number: Generated<number>;
@@ -821,14 +1131,18 @@ export interface TicketSeries {
 
 export interface TicketTypes {
   access_code: string | null;
+  access_code_limit: number | null;
+  allotted: Generated<number>;
   created_at: Generated<Timestamp>;
   currency: Generated<string>;
   description: string | null;
   held: Generated<number>;
   hidden: Generated<boolean>;
   id: Generated<string>;
+  justification: string | null;
   kind: Generated<string>;
   max_per_order: Generated<number>;
+  min_per_order: Generated<number>;
   name: string;
   organization_id: Generated<string>;
   performance_id: string;
@@ -957,6 +1271,19 @@ export interface Venues {
   website: string | null;
 }
 
+export interface WaitingList {
+  created_at: Generated<Timestamp>;
+  email: string;
+  id: Generated<string>;
+  locale: string | null;
+  name: string;
+  organization_id: Generated<string>;
+  performance_id: string;
+  status: Generated<string>;
+  ticket_type_id: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface DB {
   accommodations: Accommodations;
   advancing_items: AdvancingItems;
@@ -978,6 +1305,7 @@ export interface DB {
   document_versions: DocumentVersions;
   documents: Documents;
   door_devices: DoorDevices;
+  door_gates: DoorGates;
   expenses: Expenses;
   feed: Feed;
   guest_lists: GuestLists;
@@ -985,24 +1313,37 @@ export interface DB {
   incomes: Incomes;
   integrations: Integrations;
   invitations: Invitations;
+  mass_refund_orders: MassRefundOrders;
+  mass_refunds: MassRefunds;
   members: Members;
   messages: Messages;
   number_series: NumberSeries;
+  order_events: OrderEvents;
   order_items: OrderItems;
   orders: Orders;
   organizations: Organizations;
   outbox: Outbox;
+  payment_accounts: PaymentAccounts;
+  payment_events: PaymentEvents;
   payments: Payments;
   performances: Performances;
   permissions: Permissions;
+  platform_layouts: PlatformLayouts;
+  platform_reports: PlatformReports;
+  platform_sales: PlatformSales;
+  postponed_orders: PostponedOrders;
+  postponements: Postponements;
   productions: Productions;
+  queue_places: QueuePlaces;
   rate_limits: RateLimits;
   refunds: Refunds;
+  resales: Resales;
   role_permissions: RolePermissions;
   roles: Roles;
   rooming: Rooming;
   row_changes: RowChanges;
   runs: Runs;
+  sale_queues: SaleQueues;
   schedule_items: ScheduleItems;
   segment_contacts: SegmentContacts;
   segments: Segments;
@@ -1010,6 +1351,9 @@ export interface DB {
   signing_keys: SigningKeys;
   stages: Stages;
   team_members: TeamMembers;
+  ticket_categories: TicketCategories;
+  ticket_changes: TicketChanges;
+  ticket_rules: TicketRules;
   ticket_series: TicketSeries;
   ticket_types: TicketTypes;
   tickets: Tickets;
@@ -1020,4 +1364,5 @@ export interface DB {
   travellers: Travellers;
   venue_contacts: VenueContacts;
   venues: Venues;
+  waiting_list: WaitingList;
 }

@@ -11,7 +11,7 @@ import {
 } from "#agent/interpreter/learn.ts";
 import { readText } from "#agent/interpreter/read-text.ts";
 import type { Places } from "#integrations/places/index.ts";
-import { isForBuyers, type Tool } from "#tools/core/tool.ts";
+import { isForMembers, type Tool } from "#tools/core/tool.ts";
 
 export type LeftOutResult = {
   tool: string;
@@ -33,7 +33,7 @@ export const examplesDay = "2026-11-26";
  * `fields` is "same" when the right tool was chosen and the same fields were filled.
  */
 export function leaveOneOut(all: readonly Tool[], places: Places): LeftOutResult[] {
-  const registry = learnableTools(all).filter((tool) => !isForBuyers(tool));
+  const registry = learnableTools(all).filter((tool) => isForMembers(tool));
   const knowledge = knowledgeOf(registry, { places, today: examplesDay });
   const examples = registry.flatMap((tool) =>
     tool.examples.map((_, example) => ({ tool, example })),

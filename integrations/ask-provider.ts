@@ -3,6 +3,7 @@ export class ProviderError extends Error {
   readonly provider: string;
   /** HTTP status, 0 when there was no answer. */
   readonly status: number;
+  readonly detail: string;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
 
@@ -11,6 +12,7 @@ export class ProviderError extends Error {
     this.name = "ProviderError";
     this.provider = provider;
     this.status = status;
+    this.detail = detail;
     this.retryable = status === 0 || status === 408 || status === 429 || status >= 500;
   }
 }

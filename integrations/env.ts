@@ -48,6 +48,11 @@ const schema = z.object({
   VOYAGE_API_KEY: text,
   VOYAGE_URL: url,
   VOYAGE_MODEL: text,
+  /** Addresses of the sales platforms' interfaces, where they are not the usual ones. */
+  WEEZEVENT_URL: url,
+  BILLETWEB_URL: url,
+  SHOTGUN_URL: url,
+  SHOTGUN_EVENTS_URL: url,
   ANTHROPIC_API_KEY: text,
   ANTHROPIC_BASE_URL: url,
   KONCERT_MODEL: text,
@@ -55,6 +60,24 @@ const schema = z.object({
   GOOGLE_CLIENT_SECRET: text,
   APPLE_CLIENT_ID: text,
   APPLE_CLIENT_SECRET: text,
+  /** Takes the payments of the public sale, on the accounts of organizations (Stripe Connect). */
+  STRIPE_SECRET_KEY: given(
+    z.string().regex(/^(sk|rk)_(test|live)_/, "must be a secret key of Stripe"),
+  ),
+  /** Of the endpoint that receives events of connected accounts: KONCERT_URL/api/stripe/webhook. */
+  STRIPE_WEBHOOK_SECRET: given(z.string().regex(/^whsec_/, "must be a signing secret of Stripe")),
+  STRIPE_URL: url,
+  /** Signs passes of Apple Wallet: PEM texts, or their base64. */
+  APPLE_WALLET_PASS_TYPE: text,
+  APPLE_WALLET_TEAM: text,
+  APPLE_WALLET_CERTIFICATE: text,
+  APPLE_WALLET_KEY: text,
+  APPLE_WALLET_KEY_PASSPHRASE: text,
+  /** Apple's intermediate certificate (WWDR). */
+  APPLE_WALLET_WWDR: text,
+  /** Saves tickets to Google Wallet: the issuer's number and the service account's file, or its base64. */
+  GOOGLE_WALLET_ISSUER: text,
+  GOOGLE_WALLET_ACCOUNT: text,
   TURNSTILE_SECRET_KEY: text,
   TURNSTILE_URL: url,
 });
@@ -62,6 +85,12 @@ const schema = z.object({
 /** Settings that only mean something together. */
 const pairs = [
   ["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY"],
+  ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
+  ["APPLE_WALLET_PASS_TYPE", "APPLE_WALLET_TEAM"],
+  ["APPLE_WALLET_PASS_TYPE", "APPLE_WALLET_CERTIFICATE"],
+  ["APPLE_WALLET_PASS_TYPE", "APPLE_WALLET_KEY"],
+  ["APPLE_WALLET_PASS_TYPE", "APPLE_WALLET_WWDR"],
+  ["GOOGLE_WALLET_ISSUER", "GOOGLE_WALLET_ACCOUNT"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["APPLE_CLIENT_ID", "APPLE_CLIENT_SECRET"],
 ] as const;

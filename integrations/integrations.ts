@@ -3,7 +3,9 @@ import type { Places } from "./places/places.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { Embeddings } from "./embeddings/embeddings.ts";
 import type { Payments } from "./payments/payments.ts";
+import type { SalesPlatforms } from "./sales-platforms/sales-platforms.ts";
 import type { Secrets } from "./secrets/secrets.ts";
+import type { Wallet } from "./wallet/wallet.ts";
 
 /** The outside world as tools see it: one member for each job, whoever provides it. */
 export type Integrations = {
@@ -13,4 +15,6 @@ export type Integrations = {
   embeddings: Embeddings;
   secrets: Secrets;
   payments: Payments;
+  salesPlatforms: SalesPlatforms;
+  wallet: Wallet;
 };

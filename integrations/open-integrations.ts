@@ -4,10 +4,13 @@ import { localEmbeddings } from "./embeddings/local.ts";
 import { voyageEmbeddings } from "./embeddings/voyage.ts";
 import { openMail } from "./mail/open-mail.ts";
 import { testPayments } from "./payments/local.ts";
+import { stripePayments } from "./payments/stripe.ts";
 import { localPlaces } from "./places/index.ts";
+import { openSalesPlatforms } from "./sales-platforms/open-sales-platforms.ts";
 import { localSecrets } from "./secrets/local.ts";
 import { localStorage } from "./storage/local.ts";
 import { supabaseStorage } from "./storage/supabase.ts";
+import { openWallet } from "./wallet/open-wallet.ts";
 
 /** The providers that the environment names, a local one for each other job. Each is made at its first use. */
 export function openIntegrations(env: Env): Integrations {
@@ -33,7 +36,18 @@ export function openIntegrations(env: Env): Integrations {
         : localEmbeddings,
     ),
     secrets: once(() => localSecrets(env)),
-    payments: () => testPayments,
+    salesPlatforms: once(() => openSalesPlatforms(env)),
+    wallet: once(() => openWallet(env)),
+    payments: once(() =>
+      env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRET
+        ? stripePayments({
+            secretKey: env.STRIPE_SECRET_KEY,
+            webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+            siteUrl: env.KONCERT_URL,
+            url: env.STRIPE_URL,
+          })
+        : testPayments,
+    ),
   };
   return {
     get mail() {
@@ -50,6 +64,12 @@ export function openIntegrations(env: Env): Integrations {
     },
     get secrets() {
       return jobs.secrets();
+    },
+    get salesPlatforms() {
+      return jobs.salesPlatforms();
+    },
+    get wallet() {
+      return jobs.wallet();
     },
     get payments() {
       return jobs.payments();

@@ -3,6 +3,9 @@ import { save } from "#bench/measure.ts";
 /** `npm run bench [name…]`: ratios measured side by side in this run. */
 const benches: Record<string, () => Promise<void>> = {
   tools: async () => (await import("#bench/tool-calls.ts")).benchToolCalls(),
+  holds: async () => (await import("#bench/ticketing-holds.ts")).benchHolds(),
+  "holds-embedded": async () => (await import("#bench/ticketing-holds.ts")).benchEmbeddedHolds(),
+  door: async () => (await import("#bench/ticketing-door.ts")).benchDoor(),
   interpreter: async () => (await import("#bench/interpreter.ts")).benchInterpreter(),
   definitions: async () => (await import("#bench/definitions.ts")).benchDefinitions(),
   pages: async () => (await import("#bench/pages.ts")).benchPages(),

@@ -31,6 +31,8 @@ beforeAll(async () => {
   ours = await foundOrganization("ours");
   theirs = await foundOrganization("theirs");
   for (const organization of [ours, theirs]) {
+    // An allotment makes the series of its date where there is none.
+    await factory.rowOf("ticket_series", organization);
     for (const table of tables) {
       if (!isShared(table.name)) await factory.rowOf(table.name, organization);
     }
@@ -78,7 +80,14 @@ async function foundOrganization(name: string): Promise<string> {
 async function become(role: Role) {
   const actor = memberRoles.includes(role)
     ? { kind: "member", user_id: users.get(role), organization_id: ours, via: "web" }
-    : { kind: role, organization_id: ours, name: "test" };
+    : {
+        kind: role,
+        organization_id: ours,
+        name: "test",
+        ...(role === "device"
+          ? { device_id: (await factory.rowOf("door_devices", ours))["id"] }
+          : {}),
+      };
   if (role !== "anon" && role !== "signed in without an organization")
     await admin.query("select koncert.act($1, gen_random_uuid())", [JSON.stringify(actor)]);
   await admin.query(`set local role ${role === "anon" ? "anon" : "authenticated"}`);

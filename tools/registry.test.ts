@@ -55,8 +55,8 @@ describe("the registry", () => {
 });
 
 /**
- * How a list is asked for its rows, the row that a page is about, and what controls of a page fill:
- * the filters of lists, the columns of an import, the rows ticked for an export.
+ * How a list is asked for its rows, the row that a page is about, what controls of a page fill (the
+ * filters of lists, the columns of an import, the rows ticked for an export), and what a provider or a device said.
  */
 const filledByPages = new Set([
   ...Object.keys(listing(["any"])),
@@ -64,6 +64,7 @@ const filledByPages = new Set([
   "before",
   "when",
   "transport",
+  "team_member",
   "company",
   "consent",
   "country",
@@ -71,6 +72,9 @@ const filledByPages = new Set([
   "headed",
   "contacts",
   "full",
+  "fact",
+  "scans",
+  "report",
 ]);
 
 describe.each(tools.map((tool) => [tool.name, tool] as const))("%s", (name, tool) => {

@@ -35,6 +35,13 @@ const app = next({ dev: false, dir: path.join(import.meta.dirname), port, hostna
 await app.prepare();
 const handle = app.getRequestHandler();
 
+/** Holds and the queue, once their tools are loaded; until then they are Next's. */
+let rush: ReturnType<typeof import("./sale/mount-rush.ts").mountRush> | undefined;
+/** The state of an order, likewise. */
+let status: ReturnType<typeof import("./sale/mount-rush.ts").mountStatus> | undefined;
+/** Devices at the door, likewise. */
+let door: typeof import("./door/mount-door.ts").mountDoor | undefined;
+
 server.on("request", async (request: IncomingMessage, response: ServerResponse) => {
   const address = request.url ?? "/";
   const query = address.indexOf("?");
@@ -45,11 +52,16 @@ server.on("request", async (request: IncomingMessage, response: ServerResponse) 
   request.headers["x-koncert-path"] = address;
   if (!route && !address.startsWith("/_next/") && !address.startsWith("/api/")) {
     // Next reads the nonce from the request and writes it on each script of the page.
-    const policy = contentPolicy(randomBytes(16).toString("base64"));
+    const policy = contentPolicy(randomBytes(16).toString("base64"), {
+      wasm: address.startsWith("/door/"),
+    });
     request.headers["content-security-policy"] = policy;
     response.setHeader("content-security-policy", policy);
   }
   try {
+    if (rush && address.startsWith("/api/sale/") && (await rush(request, response))) return;
+    if (status && address.startsWith("/api/sale/") && (await status(request, response))) return;
+    if (door && address.startsWith("/api/door/") && (await door(request, response))) return;
     await (route ? route(request, response) : handle(request, response));
   } catch (error) {
     console.error(JSON.stringify({ level: "error", room: "web", message: String(error) }));
@@ -75,7 +87,39 @@ async function warm(url: string) {
   }
   flushCompileCache();
   const database = process.env["DATABASE_URL"];
+  if (database) {
+    await Promise.all([openRush(), openDoor()]).catch((error: unknown) =>
+      console.error(JSON.stringify({ level: "error", room: "sale", message: String(error) })),
+    );
+  }
   if (database) (await import("./sale/sweep.ts")).startSweeping(database);
+}
+
+async function openDoor() {
+  door = (await import("./door/mount-door.ts")).mountDoor;
+}
+
+async function openRush() {
+  const [
+    { mountRush, mountStatus },
+    { answerOrder },
+    { getAccounts },
+    { clientIpHeader },
+    { openParts },
+  ] = await Promise.all([
+    import("./sale/mount-rush.ts"),
+    import("./sale/answer-buyer.ts"),
+    import("#accounts/auth.ts"),
+    import("#accounts/auth-options.ts"),
+    import("./session/context-of.ts"),
+  ]);
+  const { env } = getAccounts();
+  rush = mountRush({
+    ...openParts(),
+    isSecure: env.KONCERT_URL.startsWith("https:"),
+    addressHeader: clientIpHeader(env),
+  });
+  status = mountStatus(answerOrder);
 }
 
 /** A message of the chat. What Next has not loaded yet, and a body of unknown or great length, is Next's. */

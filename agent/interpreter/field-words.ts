@@ -62,6 +62,12 @@ export function isMentioned(field: Field, { tokens, locale }: Reading): boolean 
   return (tables[locale].get(field.name) ?? []).some((wording) => text.includes(wording));
 }
 
+/** The words that fields go by, those first that speak of one most surely. */
+export const wordingsOf = (
+  names: readonly string[],
+  locale: Locale,
+): [string, readonly string[]][] => [...tables[locale]].filter(([name]) => names.includes(name));
+
 /** A word that some field is spoken of by. */
 export const isOfAnyField = (word: string, locale: Locale) => spoken[locale].has(` ${word} `);
 

@@ -1,5 +1,6 @@
 import { type Candidate, candidatesFor, isOrdinary } from "./candidates.ts";
 import type { LeftOut } from "./compare.ts";
+import { emptiedFields } from "./emptied-fields.ts";
 import type { Focus, Row } from "./focus.ts";
 import { pointedRows } from "./pointed-rows.ts";
 import { freeStretches } from "./free-text.ts";
@@ -81,6 +82,10 @@ export function fill(known: KnownTool, reading: Reading, options: FillOptions): 
       const values = [...new Set([...all, chosen].map(({ value }) => value))];
       input[field.name] = field.many ? values : chosen.value;
       for (const { piece } of [chosen, ...all]) if (piece) used.push(piece);
+    }
+    if (field.semantic.type === "clear") {
+      const emptied = emptiedFields(field, reading, input);
+      if (emptied.length > 0) input[field.name] = emptied;
     }
     if (field.semantic.type === "flag" && isRaised(known, field, reading, knowledge, except))
       input[field.name] = true;

@@ -15,6 +15,7 @@ const done = (about: Subject[]): Done<unknown> => ({
   about,
   untrusted: false,
   replayed: false,
+  undoable: false,
 });
 const date = (id: string, label: string): Subject => ({ kind: "performance", id, label });
 const listed = afterOutcome(

@@ -144,6 +144,7 @@ const done = (tool: string, summary = "Fait.", about: Subject[] = []): Outcome =
   about,
   untrusted: false,
   replayed: false,
+  undoable: false,
 });
 
 /** A conversation whose calls come out as `result` says. */

@@ -13,6 +13,8 @@ export type Field = {
   schema: z.ZodType;
 };
 
+const listed = new Set<Semantic["type"]>(["choice", "clear"]);
+
 const known = new WeakMap<Tool, Field[]>();
 
 /** The fields of a tool that a person can fill in words; a field without semantic type is left out. */
@@ -28,7 +30,7 @@ export function fieldsOf(tool: Tool): Field[] {
         name,
         ...found,
         required: !schema.safeParse(undefined).success,
-        values: found.semantic.type === "choice" ? valuesOf(schema) : [],
+        values: listed.has(found.semantic.type) ? valuesOf(schema) : [],
         schema,
       },
     ];

@@ -36,7 +36,10 @@ export async function openClusterDesk(): Promise<{ url: string; close(): Promise
   };
 }
 
-export async function startMigratedCluster(options?: { fsync?: boolean }): Promise<ServerCluster> {
+/** A server of one's own with the migrated template. */
+export async function startMigratedCluster(
+  options?: Parameters<typeof startServerCluster>[0],
+): Promise<ServerCluster> {
   const cluster = await startServerCluster(options);
   try {
     await makeTemplate(cluster.adminUrl);

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -9,6 +9,8 @@ export type ServerCluster = {
   /** Superuser, on database `postgres`. */
   adminUrl: string;
   port: number;
+  /** Kills the postmaster with -9. A server that `restarts` comes back by itself and recovers. */
+  kill(): void;
   close(): Promise<void>;
 };
 
@@ -29,9 +31,13 @@ export function findServer(): string | undefined {
 /**
  * Starts a real PostgreSQL in a temporary directory, on 127.0.0.1 and a free port, trusting local
  * connections. It ends, and its directory goes, when `close` is called or this process dies.
- * `fsync: true` for measurements that must pay for durability.
+ * `fsync: true` for measurements that must pay for durability; `restarts: true` for a server whose
+ * commits outlive a kill and which then starts again.
  */
-export async function startServerCluster({ fsync = false } = {}): Promise<ServerCluster> {
+export async function startServerCluster({
+  fsync = false,
+  restarts = false,
+} = {}): Promise<ServerCluster> {
   const programs = findServer();
   if (!programs) throw new Error("No PostgreSQL server is installed");
   const directory = mkdtempSync(path.join(os.tmpdir(), "koncert-server-"));
@@ -55,12 +61,23 @@ export async function startServerCluster({ fsync = false } = {}): Promise<Server
     max_connections: 200,
     timezone: "UTC",
     shared_buffers: "128MB",
-    ...(fsync ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(fsync ? {} : { fsync: "off" }),
+    ...(fsync || restarts ? {} : { synchronous_commit: "off", full_page_writes: "off" }),
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const guardian = spawn(
     "/bin/sh",
-    ["-c", guard, "guard", directory, path.join(programs, "postgres"), "-D", data, ...options],
+    [
+      "-c",
+      guard,
+      "guard",
+      directory,
+      restarts ? "again" : "",
+      path.join(programs, "postgres"),
+      "-D",
+      data,
+      ...options,
+    ],
     { ...owner, cwd: directory, detached: true, stdio: ["pipe", "ignore", "pipe"] },
   );
   let log = "";
@@ -77,6 +94,9 @@ export async function startServerCluster({ fsync = false } = {}): Promise<Server
   return {
     adminUrl,
     port,
+    kill: () => {
+      process.kill(Number(readFileSync(path.join(directory, "server"), "utf8")), "SIGKILL");
+    },
     close: async () => {
       guardian.ref();
       guardian.stdin.end();
@@ -85,16 +105,28 @@ export async function startServerCluster({ fsync = false } = {}): Promise<Server
   };
 }
 
-/** Ends the server when standard input closes, which a parent killed with -9 does too. */
+/**
+ * Ends the server when standard input closes, which a parent killed with -9 does too; starts it
+ * again when asked to. A server that starts while the one before still dies is refused and tried anew.
+ */
 const guard = `
-directory=$1; shift
+directory=$1; again=$2; shift 2
 exec 3<&0
-"$@" </dev/null 3<&- &
-server=$!
-( while read -r _; do :; done; kill -INT $server ) <&3 &
-wait $server
+(
+  while read -r _; do :; done
+  : > "$directory/ended"
+  while [ -e "$directory/ended" ]; do kill -INT "$(cat "$directory/server")" 2>/dev/null; sleep 0.1; done
+) <&3 &
+watcher=$!
+while :; do
+  "$@" </dev/null 3<&- &
+  echo $! > "$directory/server"
+  wait $!
+  [ -z "$again" ] || [ -e "$directory/ended" ] && break
+  sleep 0.02
+done
 rm -rf "$directory"
-kill $! 2>/dev/null
+kill $watcher 2>/dev/null
 `;
 
 /** PostgreSQL refuses to run as root. */

@@ -15,6 +15,7 @@ export const permissionsOf: Record<string, string[]> = {
     "tours:read ticketing:read contacts:read documents:read organization:read agent:use",
   ),
   buyer: ["sale:buy"],
+  device: words("door:scan door:sync"),
   "signed in without an organization": [],
   anon: [],
 };
@@ -29,9 +30,11 @@ const all = words(
 );
 permissionsOf["owner"] = all;
 permissionsOf["manager"] = all.filter((name) => name !== "organization:manage");
-permissionsOf["job"] = all.filter(
-  (name) => name !== "organization:manage" && name !== "organization:approve",
-);
+permissionsOf["job"] = [
+  ...all.filter((name) => name !== "organization:manage" && name !== "organization:approve"),
+  "payments:settle",
+  "door:sync",
+];
 
 export type Command = "select" | "insert" | "update" | "delete";
 /** The permission that a command needs; a function where it depends on whose row it is. */
@@ -105,15 +108,33 @@ export const rulesOf: Record<string, Rules> = {
   guest_lists: ticketing,
   guests: ticketing,
   allotments: ticketing,
-  door_devices: ticketing,
+  platform_reports: ticketing,
+  platform_sales: ticketing,
+  platform_layouts: ticketing,
+  door_devices: readOnly("ticketing:read"),
+  door_gates: ticketing,
   ticket_series: readOnly("ticketing:read"),
+  ticket_categories: readOnly("ticketing:read"),
+  ticket_rules: ticketing,
+  ticket_changes: readOnly("ticketing:read"),
   orders: { select: "ticketing:read", update: "ticketing:write" },
   tickets: { select: "ticketing:read", update: "ticketing:write" },
   order_items: readOnly("ticketing:read"),
   payments: readOnly("ticketing:read"),
+  payment_events: readOnly("ticketing:read"),
+  payment_accounts: readOnly("organization:read"),
   refunds: readOnly("ticketing:read"),
   check_ins: readOnly("ticketing:read"),
+  order_events: readOnly("ticketing:read"),
+  mass_refunds: readOnly("ticketing:read"),
+  mass_refund_orders: readOnly("ticketing:read"),
+  postponements: readOnly("ticketing:read"),
+  postponed_orders: readOnly("ticketing:read"),
+  waiting_list: readOnly("ticketing:read"),
+  resales: readOnly("ticketing:read"),
   signing_keys: readOnly("ticketing:read"),
+  sale_queues: { select: "ticketing:read", insert: "ticketing:write", update: "ticketing:write" },
+  queue_places: readOnly("ticketing:read"),
   organizations: { select: "organization:read", update: "organization:manage" },
   members: { select: "organization:read", update: "organization:manage" },
   invitations: {

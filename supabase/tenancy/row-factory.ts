@@ -12,6 +12,11 @@ const given: Record<string, Row> = {
   refunds: { amount_cents: 1 },
   order_items: { quantity: 1 },
   number_series: { kind: "invoice" },
+  ticket_categories: { mark: "A" },
+  platform_layouts: { platform: "weezevent" },
+  platform_reports: { platform: "weezevent" },
+  platform_sales: { platform: "weezevent" },
+  waiting_list: { email: "fan@example.test" },
 };
 
 /** Parents that are optional one by one while a check wants one of them. */

@@ -2,7 +2,7 @@
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
-select plan(33);
+select plan(36);
 
 insert into accounts."user" (id, name, email, "emailVerified", "updatedAt") values
   ('00000000-0000-4000-8000-00000000000a', 'Ana', 'ana@a.test', true, now()),
@@ -53,9 +53,12 @@ select is((select sold from ticket_types where name = 'Plein tarif'), 1, 'the pl
 select is((select array_agg(number order by number) from tickets where status = 'refunded'), array[1, 2]::bigint[], 'the numbers stay theirs');
 select is(pg_temp.refund('paid', null, 'k8') ->> 'code', 'already_refunded', 'once');
 select is((select sum(amount_cents) from refunds), 7000::bigint, 'and the refunds add up');
-select is((select distinct status from refunds), 'succeeded', 'money given back by hand is given back');
+select is((select distinct status || ' ' || provider from refunds), 'pending cash', 'money given back by hand waits');
+select is(koncert.pay_out_refund((select id from refunds where key = 'k1')) ->> 'code', 'ok', 'until somebody says that it was given');
+select is(koncert.pay_out_refund((select id from refunds where key = 'k1')) ->> 'code', 'paid_out', 'once');
 select is(pg_temp.refund('stripe', null, 'k9') ->> 'code', 'ok', 'a card is refunded by its provider');
 select is((select status from refunds where key = 'k9'), 'pending', 'who has to confirm');
+select is((select count(*) from outbox where name = 'payment/refund'), 1::bigint, 'and is asked to');
 select throws_ok($$ insert into refunds (order_id, key, amount_cents) select id, 'x', 1 from orders limit 1 $$, '42501', null, 'no refund is written by hand');
 
 -- Numbers of papers.

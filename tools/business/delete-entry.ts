@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { ToolError } from "../core/errors.ts";
 import { cents, name, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { findEntries, oneEntry } from "./find-entry.ts";
 
 export const deleteEntry = defineTool({
   name: "business_delete_entry",
@@ -54,47 +54,15 @@ export const deleteEntry = defineTool({
     },
   ],
   async run(ctx, input) {
-    const found = [];
     const performance = input.performance
       ? (await resolveRef(ctx, "performance", input.performance)).id
       : undefined;
-    for (const [table, kind] of [
-      ["expenses", "expense"],
-      ["incomes", "income"],
-    ] as const) {
-      let query = ctx.tx
-        .selectFrom(table)
-        .select(["id", "label", "amount_cents", "currency"])
-        .orderBy("incurred_on", "desc")
-        .limit(6);
-      query = z.uuid().safeParse(input.entry).success
-        ? query.where("id", "=", input.entry)
-        : query.where("label", "ilike", `%${input.entry.replace(/[\\%_]/g, "\\$&")}%`);
-      if (performance) query = query.where("performance_id", "=", performance);
-      if (input.amount !== undefined) query = query.where("amount_cents", "=", input.amount);
-      for (const row of await query.execute()) found.push({ ...row, kind, table });
-    }
-    const [only] = found;
-    if (!only || found.length > 1) {
-      throw new ToolError(
-        only ? "invalid_input" : "not_found",
-        {
-          fr: only
-            ? `Plusieurs écritures correspondent à « ${input.entry} ». Laquelle ?`
-            : `Aucune écriture ne correspond à « ${input.entry} ».`,
-          en: only
-            ? `Several entries match “${input.entry}”. Which one?`
-            : `No entry matches “${input.entry}”.`,
-        },
-        {
-          field: "entry",
-          choices: found.map((row) => ({
-            id: row.id,
-            label: `${row.label} · ${ctx.say.money(row.amount_cents, row.currency)}`,
-          })),
-        },
-      );
-    }
+    const { amount } = input;
+    const only = oneEntry(
+      ctx,
+      input.entry,
+      await findEntries(ctx, input.entry, { performance, amount }),
+    );
     await ctx.tx.deleteFrom(only.table).where("id", "=", only.id).execute();
     return {
       id: only.id,

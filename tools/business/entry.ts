@@ -38,13 +38,7 @@ type EntryInput = {
 
 /** The columns that the input decides, references resolved; refuses a zero amount. */
 export async function readEntry(ctx: ToolContext, input: EntryInput) {
-  if (input.amount === 0) {
-    throw new ToolError(
-      "invalid_input",
-      { fr: "Le montant doit être supérieur à zéro.", en: "The amount must be above zero." },
-      { field: "amount" },
-    );
-  }
+  if (input.amount === 0) throw zeroAmount();
   const performance = input.performance
     ? await resolveRef(ctx, "performance", input.performance)
     : undefined;
@@ -72,4 +66,13 @@ export async function readEntry(ctx: ToolContext, input: EntryInput) {
       ...(input.vat === undefined ? {} : { vat_rate_bp: input.vat }),
     },
   };
+}
+
+/** An entry of nothing says nothing. */
+export function zeroAmount() {
+  return new ToolError(
+    "invalid_input",
+    { fr: "Le montant doit être supérieur à zéro.", en: "The amount must be above zero." },
+    { field: "amount" },
+  );
 }

@@ -5,6 +5,7 @@ import { getProfit } from "./get-profit.ts";
 import { listEntries } from "./list-entries.ts";
 import { setDeal } from "./set-deal.ts";
 import { settlePerformance } from "./settle-performance.ts";
+import { updateEntry } from "./update-entry.ts";
 
 export const businessTools = [
   addExpense,
@@ -14,4 +15,5 @@ export const businessTools = [
   listEntries,
   setDeal,
   settlePerformance,
+  updateEntry,
 ] as const;

@@ -120,8 +120,7 @@ export const listEntries = defineTool({
           and (${category}::text is null or e.category = ${category})
           and (${since}::date is null or e.incurred_on >= ${since}::date)
           and (${until}::date is null or e.incurred_on <= ${until}::date)
-          and (${search}::text is null or koncert.normalize(concat_ws(' ', e.label, v.city, t.name, x.display_name))
-            like '%' || (select koncert.normalize(${search})) || '%')
+          and (${search}::text is null or e.id = any ((select koncert.rows_with(${search}, 'entry'))::uuid[]))
       )
       select id, kind, label, category, amount_cents as "amountCents", vat_rate_bp as "vatRateBp", incurred_on as "on",
         case when dated then concat_ws(' · ', to_char(day, 'DD/MM/YYYY'), city) end as performance,

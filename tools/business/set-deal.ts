@@ -1,15 +1,26 @@
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { basisPoints, cents, choice, ref, words } from "../core/fields.ts";
+import { basisPoints, cents, choice, clearing, ref, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { dealKinds, dealWords } from "./deal-kinds.ts";
+
+const emptiable = {
+  guarantee: "guarantee_cents",
+  percentage: "percentage_bp",
+  split_point: "split_point_cents",
+  recoupable_cost: "recoupable_cost_cents",
+  deposit: "deposit_cents",
+  promoter: "promoter_contact_id",
+  terms: "terms",
+} as const;
 
 export const setDeal = defineTool({
   name: "business_set_deal",
   title: { fr: "Saisir un deal", en: "Set a deal" },
   description:
-    "Sets the terms of a date: kind, guarantee, percentage, split point, deductible costs, deposit; given fields replace earlier ones.",
+    "Sets the terms of a date: kind, guarantee, percentage, split point, deductible costs, deposit; given fields replace earlier ones, others can be emptied.",
   permission: "business:write",
   effect: "write",
   input: z.object({
@@ -22,6 +33,7 @@ export const setDeal = defineTool({
     deposit: cents().optional(),
     promoter: ref("contact").optional(),
     terms: words(4_000).optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({
     dealId: z.uuid(),
@@ -78,6 +90,11 @@ export const setDeal = defineTool({
       en: "Angers goes for a fixed price of 7,200 euros",
       input: { performance: "Angers", deal_kind: "cession", guarantee: 720000 },
     },
+    {
+      fr: "vide l’acompte du deal de Dijon",
+      en: "empty the deposit of the Dijon deal",
+      input: { performance: "Dijon", clear: ["deposit"] },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
@@ -118,6 +135,7 @@ export const setDeal = defineTool({
       ...(input.deposit === undefined ? {} : { deposit_cents: input.deposit }),
       ...(input.terms === undefined ? {} : { terms: input.terms }),
       ...(promoter ? { promoter_contact_id: promoter.id } : {}),
+      ...emptied(emptiable, input.clear, input),
     };
     const returned = ["id", "guarantee_cents", "percentage_bp", "currency"] as const;
     const row = known

@@ -17,6 +17,16 @@ export const contactFields = {
   notes: words().optional(),
 };
 
+/** The columns of those that can be emptied. */
+export const emptiableFields = {
+  email: "email",
+  phone: "phone",
+  company: "organization_name",
+  job_title: "job_title",
+  city: ["city", "country"],
+  notes: "notes",
+} as const;
+
 type Given = {
   phone?: string | undefined;
   city?: string | undefined;

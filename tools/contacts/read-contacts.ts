@@ -45,9 +45,9 @@ export function fits({
 }: ContactFilter): RawBuilder<boolean> {
   const conditions = [sql<boolean>`c.erased_at is null`];
   if (words) {
-    conditions.push(sql<boolean>`(c.search_text like '%' || (select koncert.normalize(${words})) || '%'
-      or koncert.normalize(concat_ws(' ', c.job_title, c.notes, c.city)) like '%' || (select koncert.normalize(${words})) || '%'
-      or extensions.word_similarity((select koncert.normalize(${words})), c.search_text) > 0.6)`);
+    conditions.push(
+      sql<boolean>`c.id = any ((select koncert.rows_with(${words}, 'contact'))::uuid[])`,
+    );
   }
   if (kind) conditions.push(sql<boolean>`c.kind = ${kind}`);
   if (tag) conditions.push(sql<boolean>`c.tags @> ${tidyTags([tag])}::text[]`);

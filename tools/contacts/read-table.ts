@@ -1,5 +1,4 @@
-import { parse } from "csv-parse/sync";
-import { ToolError } from "../core/errors.ts";
+import { checkLength, mostCsvLines, plainHeading, readCsv } from "../core/read-csv.ts";
 import { isPhone } from "./rules.ts";
 
 export const columns = [
@@ -135,8 +134,6 @@ export type Table = {
   columns: { heading: string; column: Column | null; samples: string[] }[];
 };
 
-export const maximumLines = 10_000;
-
 const sampled = 3;
 
 /** What a person said of the table: what each column holds, and whether its first line names them. */
@@ -151,67 +148,28 @@ export type Chosen = {
  * Line numbers are those of the text, from 1.
  */
 export function readTable(text: string, chosen: Chosen = {}): Table {
-  const delimiter = guessDelimiter(text);
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, {
-      delimiter,
-      bom: true,
-      info: true,
-      trim: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-    }) as unknown as typeof records;
-  } catch (error) {
-    const line = (error as { lines?: number }).lines;
-    throw new ToolError(
-      "invalid_input",
-      {
-        fr: `Le tableau est illisible${line ? `, ligne ${line}` : ""} : un guillemet reste ouvert.`,
-        en: `The table cannot be read${line ? `, line ${line}` : ""}: a quote stays open.`,
-      },
-      { field: "table" },
-    );
-  }
-  const [first] = records;
-  if (!first) {
-    throw new ToolError(
-      "invalid_input",
-      { fr: "Le tableau est vide.", en: "The table is empty." },
-      { field: "table" },
-    );
-  }
-  const named = fromHeadings(first.record);
+  const rows = readCsv(text);
+  const [first] = rows;
+  const named = fromHeadings(first.cells);
   const headed = chosen.headed ?? named !== undefined;
-  const body = headed ? records.slice(1) : records;
-  if (body.length > maximumLines) {
-    throw new ToolError(
-      "limit_reached",
-      {
-        fr: `Le tableau compte ${body.length} lignes ; le maximum est de ${maximumLines} par import.`,
-        en: `The table has ${body.length} lines; the maximum is ${maximumLines} per import.`,
-      },
-      { field: "table" },
-    );
-  }
-  const head = body.slice(0, 200).map(({ record }) => record);
+  const body = headed ? rows.slice(1) : rows;
+  checkLength(body, mostCsvLines);
+  const head = body.slice(0, 200).map(({ cells }) => cells);
   const guessed = (headed && named) || fromCells(head);
   const mapped = chosen.columns ? chosen.columns.map((column) => column ?? undefined) : guessed;
-  const width = Math.max(first.record.length, ...head.map((record) => record.length));
-  const headingOf = (at: number) => (headed ? (first.record[at] ?? "") : `${at + 1}`);
+  const width = Math.max(first.cells.length, ...head.map((record) => record.length));
+  const headingOf = (at: number) => (headed ? (first.cells[at] ?? "") : `${at + 1}`);
   return {
     headed,
     columns: Array.from({ length: width }, (_, at) => ({
       heading: headingOf(at),
       column: mapped[at] ?? null,
       samples: body
-        .map(({ record }) => record[at]?.trim() ?? "")
+        .map(({ cells }) => cells[at]?.trim() ?? "")
         .filter(Boolean)
         .slice(0, sampled),
     })),
-    lines: body.map(({ record, info }) => ({ line: info.lines, cells: pick(record, mapped) })),
+    lines: body.map(({ cells, line }) => ({ line, cells: pick(cells, mapped) })),
     mapping: mapped.flatMap((column, at) => (column ? [{ heading: headingOf(at), column }] : [])),
   };
 }
@@ -225,23 +183,9 @@ function pick(record: string[], mapped: (Column | undefined)[]): Line["cells"] {
   return cells;
 }
 
-function guessDelimiter(text: string): string {
-  const [first = ""] = text.split(/\r?\n/, 1);
-  const counted = [";", "\t", ",", "|"].map((sign) => ({ sign, n: first.split(sign).length }));
-  return counted.reduce((best, next) => (next.n > best.n ? next : best)).sign;
-}
-
-const plain = (heading: string) =>
-  heading
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
-
 /** The columns by their headings; undefined where no cell is a heading we know. */
 function fromHeadings(record: string[]): (Column | undefined)[] | undefined {
-  const found = record.map((cell) => known.get(plain(cell)));
+  const found = record.map((cell) => known.get(plainHeading(cell)));
   if (!found.some(Boolean) || record.some((cell) => cell.includes("@"))) return undefined;
   // « Nom » beside « Prénom » is a family name; alone it is the whole name.
   const alone =

@@ -1,23 +1,25 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { name, ref } from "../core/fields.ts";
+import { clearing, name, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
-import { contactColumns, contactFields, rejectTwin } from "./contact-fields.ts";
+import { contactColumns, contactFields, emptiableFields, rejectTwin } from "./contact-fields.ts";
 import { contactFacts, contactRow, readContacts } from "./read-contacts.ts";
 import { splitName } from "./rules.ts";
 
 export const updateContact = defineTool({
   name: "contacts_update_contact",
   title: { fr: "Modifier un contact", en: "Change a contact" },
-  description: "Changes what is known of a contact; given fields replace earlier ones.",
+  description: "Changes or empties what is known of a contact; given fields replace earlier ones.",
   permission: "contacts:write",
   effect: "write",
   input: z.object({
     contact: ref("contact"),
     new_name: name().optional(),
     ...contactFields,
+    clear: clearing(emptiableFields).optional(),
   }),
   output: contactRow,
   examples: [
@@ -66,11 +68,24 @@ export const updateContact = defineTool({
       en: "phone Hugo Petit 0655443322",
       input: { contact: "Hugo Petit", phone: "0655443322" },
     },
+    {
+      fr: "efface le téléphone de Marie Dupont, il ne marche plus",
+      en: "erase the phone of Marie Dupont, it no longer works",
+      input: { contact: "Marie Dupont", clear: ["phone"] },
+    },
+    {
+      fr: "corrige la fiche de Karim Benali : efface le mail et le poste",
+      en: "correct the contact of Karim Benali: erase the e-mail and the job",
+      input: { contact: "Karim Benali", clear: ["email", "job_title"] },
+    },
   ],
   async run(ctx, input) {
-    const { contact: text, new_name: renamed, ...fields } = input;
+    const { contact: text, new_name: renamed, clear, ...fields } = input;
     const contact = await resolveRef(ctx, "contact", text);
-    const columns = contactColumns(ctx, fields);
+    const columns = {
+      ...contactColumns(ctx, fields),
+      ...emptied(emptiableFields, clear, fields),
+    };
     if (renamed === undefined && Object.keys(columns).length === 0) {
       throw new ToolError("invalid_input", {
         fr: `Que faut-il changer pour ${contact.label} ?`,

@@ -7,8 +7,17 @@ import type { Tool } from "./tool.ts";
 type CallRecord = { input: unknown; inputHash: string; durationMs: number };
 
 /** The audit row of a writing call. It travels with the commit; its key makes the call single. */
-export function recordCall(context: Context, tool: Tool, record: CallRecord & { output: unknown }) {
+export function recordCall(
+  context: Context,
+  tool: Tool,
+  record: CallRecord & {
+    output: unknown;
+    /** Hears whether all that the call changed can be taken back. */
+    answer: (reversible: unknown) => void;
+  },
+) {
   return {
+    answer: record.answer,
     call: "koncert.record_call",
     values: [
       context.callId,

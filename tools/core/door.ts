@@ -3,6 +3,7 @@ import { asActor } from "#database/as-actor.ts";
 import { logReads, recordCall } from "./audit.ts";
 import { type Gate, openApproval, takeApproval } from "./approval.ts";
 import { hashOf } from "./canonical.ts";
+import { runInLane } from "./lane.ts";
 import type { Context } from "./context.ts";
 import { ToolError } from "./errors.ts";
 import { forbidden, toToolError } from "./failures.ts";
@@ -48,12 +49,17 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         }),
       );
     }
+    let undoable = false;
     const finish = (value: unknown, replayed: boolean): Outcome =>
-      present(context, tool, value, say, replayed);
+      present(context, tool, value, say, { replayed, undoable });
     let inputHash = "";
     try {
       const parsed = parseInput(tool, input);
       inputHash = hashOf(parsed);
+      if (tool.merge) {
+        const { value, replayed } = await runInLane(tool, { context, input: parsed, inputHash });
+        return finish(tool.output.parse(value), replayed);
+      }
       let gate: Gate | undefined;
       let stored: unknown;
       const value = await asActor(
@@ -85,10 +91,13 @@ export function createDoor(find: (name: string) => Tool | undefined) {
             gate || tool.effect === "read"
               ? undefined
               : recordCall(context, tool, {
-                  input: parsed,
+                  input: withhold(tool, parsed),
                   inputHash,
                   output: stored,
                   durationMs: sinceStart(),
+                  answer: (reversible) => {
+                    undoable = reversible === true && tool.effect === "write";
+                  },
                 }),
         },
       );
@@ -97,7 +106,7 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         logReads(context, tool, { input: parsed, inputHash, durationMs: sinceStart() });
       return finish(value, false);
     } catch (thrown) {
-      if (inputHash && tool.effect !== "read") {
+      if (inputHash && tool.effect !== "read" && !tool.merge) {
         const earlier = await recall(context, tool, inputHash);
         if (earlier === "other") {
           return fail(
@@ -109,7 +118,10 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         }
         // Kept by an earlier version of the tool, an output may no longer have its shape.
         const kept = tool.output.safeParse(earlier?.output);
-        if (earlier && kept.success) return finish(kept.data, true);
+        if (earlier && kept.success) {
+          undoable = earlier.undoable && tool.effect === "write";
+          return finish(kept.data, true);
+        }
       }
       return fail(toToolError(thrown, context, name));
     }
@@ -126,6 +138,14 @@ export function createDoor(find: (name: string) => Tool | undefined) {
       return tool.output.parse(await tool.run(ctx, parsed));
     };
   }
+}
+
+/** The input as the log keeps it. */
+function withhold(tool: Tool, input: Record<string, unknown>): Record<string, unknown> {
+  const hidden = (tool.withheld ?? []).filter((field) => input[field] !== undefined);
+  return hidden.length === 0
+    ? input
+    : { ...input, ...Object.fromEntries(hidden.map((field) => [field, "•••"])) };
 }
 
 async function needsApproval(

@@ -8,7 +8,7 @@ type DatabaseError = Error & { code?: string; detail?: string; constraint?: stri
 export function toToolError(thrown: unknown, context: Context, tool: string): ToolError {
   if (thrown instanceof ToolError) return thrown;
   const error = thrown as DatabaseError;
-  const known = error.code ? fromState(error) : undefined;
+  const known = fromState(error);
   if (known) return known;
   console.error(
     JSON.stringify({
@@ -26,9 +26,12 @@ export function toToolError(thrown: unknown, context: Context, tool: string): To
   });
 }
 
+/** How the driver says, without a code, that the connection broke under a statement. */
+const broken = /^Connection terminated|connection error and is not queryable/;
+
 /** SQLSTATE to code. `KCnnn` are raised by our own functions. */
 function fromState(error: DatabaseError): ToolError | undefined {
-  switch (error.code) {
+  switch (error.code ?? (broken.test(error.message) ? "08006" : "")) {
     case "KC403":
     case "42501":
       return forbidden();
@@ -75,8 +78,11 @@ function fromState(error: DatabaseError): ToolError | undefined {
     case "08006":
     case "08003":
     case "57P01":
+    case "57P02":
+    case "57P03":
     case "ECONNREFUSED":
     case "ECONNRESET":
+    case "EPIPE":
       return new ToolError("unavailable", {
         fr: "La base de données ne répond pas. Réessayez dans un instant.",
         en: "The database does not answer. Try again in a moment.",
@@ -103,6 +109,18 @@ const limits: Record<string, Text> = {
   ticket_types_quota_holds: {
     fr: "Le quota de ce tarif ne peut pas descendre sous ce qui est vendu ou retenu.",
     en: "The quota of this ticket type cannot go below what is sold or held.",
+  },
+  ticket_types_order_bounds: {
+    fr: "Le minimum par commande ne peut pas dépasser le maximum.",
+    en: "The minimum per order cannot be above the maximum.",
+  },
+  allotments_fit_quota: {
+    fr: "Ce contingent dépasse ce qui reste du quota de ce tarif.",
+    en: "This allotment is more than what is left of the quota of this ticket type.",
+  },
+  allotments_fit_capacity: {
+    fr: "Ce contingent dépasse ce qui reste de la jauge.",
+    en: "This allotment is more than what is left of the capacity.",
   },
   performances_capacity_holds: {
     fr: "La jauge ne peut pas descendre sous ce qui est vendu ou retenu.",

@@ -11,7 +11,8 @@ export type Semantic =
   | { type: "day" | "time" | "money" | "count" | "percent" | "email" | "phone" | "url" }
   | { type: "area" | "money_change" | "count_change" }
   | { type: "place" | "name" | "words" | "pasted" | "shift" | "flag" | "currency" | "basket" }
-  | { type: "choice"; of: string };
+  | { type: "choice"; of: string }
+  | { type: "clear" };
 
 const semantics = z.registry<Semantic>();
 
@@ -90,7 +91,8 @@ export const basisPoints = () =>
 
 export const email = () => as(z.email().max(254).toLowerCase(), { type: "email" });
 export const phone = () => as(z.string().trim().min(4).max(30), { type: "phone" });
-export const url = () => as(z.url().max(500), { type: "url" });
+/** An address of the web: nothing that runs when it is followed. */
+export const url = () => as(z.url({ protocol: /^https?$/ }).max(500), { type: "url" });
 
 /** A town, resolved offline: « Bar le Duc », « Lyon 3e », « Genève ». */
 export const place = () =>
@@ -126,3 +128,11 @@ export const choice = <const Values extends readonly [string, ...string[]]>(
   of: string,
   values: Values,
 ) => as(z.enum(values), { type: "choice", of });
+
+/** Which fields of the same input a person wants empty, by their names; `emptied` says what that does. */
+export const clearing = <Field extends string>(fields: Readonly<Record<Field, unknown>>) => {
+  const names = Object.keys(fields) as [Field, ...Field[]];
+  return as(z.array(z.enum(names)).min(1).max(names.length).describe("fields to empty"), {
+    type: "clear",
+  });
+};

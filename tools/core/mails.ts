@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { roleWords } from "../organization/roles.ts";
-import { createSay, type Locale } from "./text.ts";
+import { writeReturnedPayment } from "../ticketing/returned-payment-letter.ts";
+import { afterSaleWriters } from "./after-sale-mails.ts";
+import type { Locale } from "./text.ts";
+import { ticketWriters } from "./ticket-mails.ts";
 
 type Written = { to: string; subject: string; text: string };
 
@@ -14,27 +17,13 @@ const invitation = z.object({
   locale,
 });
 
-const orderCopy = z.object({
-  to: z.email(),
-  buyer: z.string().nullable(),
-  number: z.string(),
-  performance: z.string(),
-  /** When the doors open, as the reader writes it. */
-  doors: z.string().nullable(),
-  /** Of the order's own page. */
-  token: z.string(),
-  test: z.boolean(),
-  tickets: z.array(
-    z.object({ number: z.number(), type: z.string(), holder: z.string().nullable() }),
-  ),
-  locale,
-});
-
 const trial = z.object({ to: z.email(), organization: z.string(), locale });
 
 const writers: Record<string, (data: unknown, baseUrl: string) => Written> = {
+  ...afterSaleWriters,
+  ...ticketWriters,
   "mail/invitation": (data, baseUrl) => writeInvitation(invitation.parse(data), baseUrl),
-  "mail/order": (data, baseUrl) => writeOrder(orderCopy.parse(data), baseUrl),
+  "mail/payment-returned": writeReturnedPayment,
   "mail/test": (data, baseUrl) => writeTrial(trial.parse(data), baseUrl),
 };
 
@@ -59,38 +48,6 @@ function writeInvitation(data: z.infer<typeof invitation>, baseUrl: string): Wri
     },
   } satisfies Record<Locale, { subject: string; text: string }>;
   return { to: data.to, ...words[data.locale] };
-}
-
-function writeOrder(data: z.infer<typeof orderCopy>, baseUrl: string): Written {
-  const say = createSay(data.locale);
-  const hello = data.buyer ? ` ${data.buyer}` : "";
-  const link = `${baseUrl}/o/${data.token}`;
-  const lines = data.tickets
-    .map(
-      (ticket) =>
-        `n° ${ticket.number} · ${ticket.type}${ticket.holder ? ` · ${ticket.holder}` : ""}`,
-    )
-    .join("\n");
-  const doors = data.doors
-    ? say({ fr: `\nOuverture des portes : ${data.doors}`, en: `\nDoors: ${data.doors}` })
-    : "";
-  const test = data.test
-    ? say({
-        fr: "\nPaiement de test : aucun montant n’a été débité.\n",
-        en: "\nTest payment: nothing was charged.\n",
-      })
-    : "";
-  return {
-    to: data.to,
-    subject: say({
-      fr: `${data.test ? "[TEST] " : ""}Vos billets, commande ${data.number}`,
-      en: `${data.test ? "[TEST] " : ""}Your tickets, order ${data.number}`,
-    }),
-    text: say({
-      fr: `Bonjour${hello},\n\nVoici vos billets pour ${data.performance}.${doors}\n\nÀ présenter à l’entrée, sur votre téléphone ou imprimés :\n${link}\n\nCommande ${data.number}\n${lines}\n${test}\nCe lien vous est personnel. À bientôt.\n`,
-      en: `Hello${hello},\n\nHere are your tickets for ${data.performance}.${doors}\n\nShow them at the door, on your phone or printed:\n${link}\n\nOrder ${data.number}\n${lines}\n${test}\nThis link is yours alone. See you soon.\n`,
-    }),
-  };
 }
 
 function writeTrial(data: z.infer<typeof trial>, baseUrl: string): Written {

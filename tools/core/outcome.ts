@@ -15,6 +15,8 @@ export type Done<Value> = {
   /** The text of others stands in the value. */
   untrusted: boolean;
   replayed: boolean;
+  /** All that it changed can be taken back, as long as nothing later stands on it. */
+  undoable: boolean;
 };
 
 export type Pending = {

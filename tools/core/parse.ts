@@ -6,12 +6,32 @@ import type { Tool } from "./tool.ts";
 
 /** Parses an input strictly: unknown fields are refused, the first problem is told in plain words. */
 export function parseInput(tool: Tool, input: unknown): Record<string, unknown> {
-  const parsed = strictInput(tool).safeParse(input ?? {}, { reportInput: true });
+  const parsed = strictInput(tool).safeParse(tidy(tool, input ?? {}), { reportInput: true });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0] as z.core.$ZodIssue;
   const field = issue.path.join(".");
   const text = tooMuch(tool, issue) ?? explain(issue, field);
   throw new ToolError("invalid_input", text, field ? { field } : {});
+}
+
+/** What no one sees and no column keeps: tabs and ends of lines stay. */
+const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** Texts without what came along unseen when they were copied. A pasted table is judged as it is. */
+function tidy(tool: Tool, input: unknown): unknown {
+  if (input === null || typeof input !== "object" || Array.isArray(input)) return input;
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => {
+      const schema = tool.input.shape[name] as z.ZodType | undefined;
+      const pasted = schema && semanticOf(schema)?.semantic.type === "pasted";
+      return [name, pasted ? value : visible(value)];
+    }),
+  );
+}
+
+function visible(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(invisible, "").toWellFormed();
+  return Array.isArray(value) ? value.map(visible) : value;
 }
 
 const strict = new WeakMap<Tool, z.ZodObject>();
@@ -80,6 +100,18 @@ function explain(issue: z.core.$ZodIssue, field: string): Text {
     return {
       fr: `« ${name} » n’est pas une date qui existe (attendu : AAAA-MM-JJ).`,
       en: `“${name}” is not a date that exists (expected YYYY-MM-DD).`,
+    };
+  }
+  if (issue.code === "invalid_format" && issue.format === "url") {
+    return {
+      fr: `« ${name} » n’est pas une adresse web (attendu : https://…).`,
+      en: `“${name}” is not a web address (expected https://…).`,
+    };
+  }
+  if (issue.code === "invalid_format" && issue.format === "email") {
+    return {
+      fr: `« ${name} » n’est pas une adresse e-mail.`,
+      en: `“${name}” is not an e-mail address.`,
     };
   }
   return {

@@ -12,7 +12,7 @@ export function present(
   tool: Tool,
   value: unknown,
   say: Say,
-  replayed: boolean,
+  how: { replayed: boolean; undoable: boolean },
 ): Done<unknown> {
   const done = {
     ok: true as const,
@@ -21,7 +21,7 @@ export function present(
     effect: tool.effect,
     value,
     untrusted: tool.untrusted === true,
-    replayed,
+    ...how,
   };
   try {
     const shown = tool.show?.(value, say) ?? [];

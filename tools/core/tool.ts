@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { Tx } from "#database/as-actor.ts";
 import type { Card } from "./card.ts";
+import type { Database } from "#database/pool.ts";
 import type { Context } from "./context.ts";
+import type { MergedAnswer, MergedCall } from "./lane.ts";
 import type { Locale, Say, Text } from "./text.ts";
 
 export type Effect = "read" | "write" | "irreversible";
@@ -64,6 +66,8 @@ export type Tool<
   traced?: true;
   /** Sends something outside; asks for approval once the run has read text from outside. */
   outbound?: true;
+  /** Fields that never enter the log: keys and passwords. */
+  withheld?: readonly string[];
   /** Its result carries text written by others (notes, names, mail, files). */
   untrusted?: true;
   /** True when this very call can't be taken back although the tool usually can. */
@@ -77,6 +81,18 @@ export type Tool<
   /** Required where `effect` is irreversible or `escalate` exists. */
   preview?(ctx: ToolContext, input: z.output<Input>): Promise<Preview>;
   run(ctx: ToolContext, input: z.output<Input>): Promise<z.input<Output>>;
+  /**
+   * Where many buyers do the same at once: calls of one actor with one key share a statement, which
+   * keeps the log of calls itself. `run` serves the tools that run this one.
+   */
+  merge?: {
+    key(input: z.output<Input>): string;
+    /** One answer for each call, in their order. */
+    run(
+      database: Database,
+      calls: MergedCall<z.output<Input>>[],
+    ): Promise<MergedAnswer<z.input<Output>>[]>;
+  };
   /** One or two sentences for a person. */
   summary(output: z.output<Output>, say: Say): string;
   show?(output: z.output<Output>, say: Say): Card | Card[];
@@ -86,6 +102,10 @@ export type Tool<
 
 /** Called by the pages of the public sale, where no member acts: no conversation offers it. */
 export const isForBuyers = (tool: Tool): boolean => tool.permission === "sale:buy";
+
+/** What a member may ask for. The rest is called by the public sale, devices at the door, or the server's own jobs. */
+export const isForMembers = (tool: Tool): boolean =>
+  !isForBuyers(tool) && tool.permission !== "payments:settle" && tool.permission !== "door:sync";
 
 /** Declares a tool. Checked at start-up by the registry's sweep test. */
 export function defineTool<

@@ -60,6 +60,14 @@ const section = z.discriminatedUnion("kind", [
     totalCents: z.int(),
     currency: z.string(),
   }),
+  z.object({
+    kind: z.literal("table"),
+    title: z.string(),
+    /** Figures stand to the right. */
+    columns: z.array(z.object({ label: z.string(), figure: z.boolean() })),
+    rows: z.array(z.object({ cells: z.array(z.string()), strong: z.boolean() })),
+    note: z.string().nullable(),
+  }),
 ]);
 export type Section = z.infer<typeof section>;
 

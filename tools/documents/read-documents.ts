@@ -68,7 +68,7 @@ export async function readDocuments(
   if (filter.artistId) conditions.push(sql<boolean>`d.artist_id = ${filter.artistId}::uuid`);
   if (filter.words) {
     conditions.push(
-      sql<boolean>`d.search_name like '%' || (select koncert.normalize(${filter.words})) || '%'`,
+      sql<boolean>`d.id = any ((select koncert.rows_with(${filter.words}, 'document'))::uuid[])`,
     );
   }
   const { rows } = await sql<Omit<DocumentRow, "createdAt"> & { createdAt: Date; total: number }>`

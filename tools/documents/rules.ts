@@ -78,6 +78,18 @@ function sectionLines(section: Section, say: Say): string[] {
         `${say({ fr: "TVA", en: "VAT" })} ${say.percent(section.vatRateBp)}${colon}${say.money(section.vatCents, section.currency)}`,
         `${say({ fr: "Total TTC", en: "Total including VAT" })}${colon}${say.money(section.totalCents, section.currency)}`,
       ];
+    case "table":
+      return [
+        ...section.rows.map(({ cells }) =>
+          cells
+            .flatMap((cell, at) => {
+              const label = section.columns[at]?.label;
+              return cell ? [label && at > 0 ? `${label}${colon}${cell}` : cell] : [];
+            })
+            .join(", "),
+        ),
+        ...(section.note ? [section.note] : []),
+      ];
   }
 }
 

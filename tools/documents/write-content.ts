@@ -1,6 +1,6 @@
 import type { Locale, Say } from "../core/text.ts";
 import type { DocumentContent, Party, Section } from "./content.ts";
-import { documentKindWords, type WrittenKind } from "./kinds.ts";
+import { type DocumentKind, documentKindWords, type WrittenKind } from "./kinds.ts";
 import type { Facts } from "./read-facts.ts";
 import { writeDaySheet } from "./write-day-sheet.ts";
 import { type Price, writeContract, writeInvoice, writeQuote } from "./write-letter.ts";
@@ -36,24 +36,28 @@ export function writeContent(facts: Facts, wanted: Wanted, say: Say): DocumentCo
     tour: performance.tour,
     day: performance.day,
     status: performance.status,
-    venue: performance.venue
-      ? {
-          name: performance.venue,
-          address: performance.venueAddress,
-          city: [performance.venuePostalCode, performance.city].filter(Boolean).join(" ") || null,
-          phone: performance.venuePhone,
-          capacity: performance.capacity,
-        }
-      : null,
+    venue: venueOf(facts),
     sections: sectionsOf(facts, wanted, say),
   };
 }
 
 /** « Feuille de route · Marseille · 12 février 2027 ». */
-export function titleOf(facts: Facts, kind: WrittenKind, say: Say): string {
+export function titleOf(facts: Facts, kind: DocumentKind, say: Say): string {
   const { performance } = facts;
   const where = performance.city ?? performance.venue ?? performance.artist;
   return [say(documentKindWords[kind]), where, say.day(performance.day)].join(" · ");
+}
+
+/** Where it happens, as papers say it. */
+export function venueOf({ performance }: Facts): DocumentContent["venue"] {
+  if (!performance.venue) return null;
+  return {
+    name: performance.venue,
+    address: performance.venueAddress,
+    city: [performance.venuePostalCode, performance.city].filter(Boolean).join(" ") || null,
+    phone: performance.venuePhone,
+    capacity: performance.capacity,
+  };
 }
 
 function sectionsOf(facts: Facts, wanted: Wanted, say: Say): Section[] {
@@ -88,7 +92,8 @@ function priced(price: Price | undefined): Price {
   return price;
 }
 
-function issuerOf({ organization }: Facts, say: Say): Party {
+/** Who the paper comes from, with its legal mentions. */
+export function issuerOf({ organization }: Facts, say: Say): Party {
   const town = [organization.postalCode, organization.city].filter(Boolean).join(" ");
   return {
     name: organization.legalName ?? organization.name,

@@ -59,7 +59,7 @@ export async function resolveId(
   return isId(text) ? text.toLowerCase() : (await resolveRef(ctx, kind, text, field)).id;
 }
 
-const isId = (text: string) => z.uuid().safeParse(text).success;
+export const isId = (text: string) => z.uuid().safeParse(text).success;
 
 /** The refusal of words or of an id that mean no row. */
 export function notFound(kind: SubjectKind, text: string, field: string = kind): ToolError {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSale, type Sale } from "../testing/sale.ts";
 import { plannedTour } from "../testing/tour.ts";
 import { openWorld, type World } from "../testing/world.ts";
-import { irreversibleTables } from "./irreversible-tables.ts";
 
 type Activity = {
   total: number;
@@ -98,13 +97,6 @@ describe("the log of what was done", () => {
       undo: "done",
       undoneBy: { name: "owner Bleu Nuit Productions" },
     });
-  });
-
-  it("knows the tables whose changes stand", async () => {
-    const rows = await world.rows<{ table_name: string }>(
-      "select table_name from koncert.guarded_tables where not reversible",
-    );
-    expect(rows.map((row) => row.table_name).toSorted()).toEqual([...irreversibleTables]);
   });
 
   it("keeps the actions of others from who may not read the log, and from other organizations", async () => {

@@ -5,11 +5,9 @@ import { ref } from "../core/fields.ts";
 import { instant } from "../core/instant.ts";
 import { defineTool } from "../core/tool.ts";
 import { readInput, sentField } from "./read-input.ts";
-import { irreversibleTables } from "./irreversible-tables.ts";
 import { callTitle, sayCall, subject } from "./say-call.ts";
 import { change, differences } from "./subject-changes.ts";
-
-const undoStates = ["possible", "done", "irreversible", "nothing"] as const;
+import { type UndoState, undoState, undoStates } from "./undo-state.ts";
 
 const touched = z.object({
   table: z.string(),
@@ -99,7 +97,7 @@ export const getCall = defineTool({
       output: unknown;
       undoneBy: { name: string | null; at: string } | null;
       rows: number;
-      tables: string[];
+      undo: UndoState;
       changes: Change[];
     }>`
       select c.tool as called, coalesce(a.tool, c.tool) as tool, m.name as by, c.via, ${instant("c.created_at")} as at,
@@ -107,7 +105,7 @@ export const getCall = defineTool({
         (select jsonb_build_object('name', w.name, 'at', ${instant("u.created_at")}) from tool_calls u
           left join members w on w.id = u.member_id where u.id = c.undone_by) as "undoneBy",
         (select count(*)::int from row_changes r where r.call_id = c.id) as rows,
-        array(select distinct r.table_name from row_changes r where r.call_id = c.id) as tables,
+        ${undoState("c.id")} as undo,
         coalesce((select jsonb_agg(jsonb_build_object('table', r.table_name, 'id', r.row_id, 'operation', r.operation,
             'before', r.before, 'after', r.after) order by r.id)
           from (select * from row_changes where call_id = c.id order by id limit ${shownChanges}) r), '[]') as changes
@@ -132,13 +130,7 @@ export const getCall = defineTool({
         label: labelOf(after ?? before ?? {}),
         fields: before && after ? differences(before, after) : [],
       })),
-      undo: row.undoneBy
-        ? "done"
-        : row.tables.some((table) => irreversibleTables.has(table))
-          ? "irreversible"
-          : row.rows > 0
-            ? "possible"
-            : "nothing",
+      undo: row.undo,
       undoneBy: row.undoneBy,
     } as const;
   },

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { defineTool } from "../core/tool.ts";
 
@@ -24,6 +25,9 @@ export const getOrganization = defineTool({
     website: z.string().nullable(),
     currency: z.string(),
     timeZone: z.string(),
+    /** Who bears the platform’s fee on online sales, and what it is on a ticket of twenty euros. */
+    feePayer: z.enum(["organizer", "buyer"]),
+    feeExampleCents: z.int(),
   }),
   examples: [
     { fr: "affiche la fiche de la structure", en: "show the organization's page", input: {} },
@@ -34,7 +38,11 @@ export const getOrganization = defineTool({
     { fr: "quel est notre numéro de TVA", en: "what is our VAT number", input: {} },
   ],
   async run(ctx) {
-    const row = await ctx.tx.selectFrom("organizations").selectAll().executeTakeFirstOrThrow();
+    const row = await ctx.tx
+      .selectFrom("organizations")
+      .selectAll()
+      .select(sql<number>`koncert.fee_cents(id, 2000)`.as("feeExampleCents"))
+      .executeTakeFirstOrThrow();
     return {
       name: row.name,
       legalName: row.legal_name,
@@ -50,6 +58,8 @@ export const getOrganization = defineTool({
       website: row.website,
       currency: row.currency,
       timeZone: row.time_zone,
+      feePayer: row.fee_payer === "buyer" ? ("buyer" as const) : ("organizer" as const),
+      feeExampleCents: row.feeExampleCents,
     };
   },
   summary(output, say) {

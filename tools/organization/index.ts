@@ -1,7 +1,9 @@
+import { connectPayments } from "./connect-payments.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { getCall } from "./get-call.ts";
 import { getOverview } from "./get-overview.ts";
 import { getOrganization } from "./get-organization.ts";
+import { getPaymentAccount } from "./get-payment-account.ts";
 import { getUsage } from "./get-usage.ts";
 import { inviteMember } from "./invite-member.ts";
 import { listActivity } from "./list-activity.ts";
@@ -18,10 +20,12 @@ import { undoCall } from "./undo-call.ts";
 import { updateOrganization } from "./update-organization.ts";
 
 export const organizationTools = [
+  connectPayments,
   decideApproval,
   getCall,
   getOverview,
   getOrganization,
+  getPaymentAccount,
   getUsage,
   inviteMember,
   listActivity,

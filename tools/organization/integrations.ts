@@ -14,6 +14,7 @@ export const jobWords: Record<IntegrationJob, Text> = {
 const known: Record<string, Text> = {
   local: { fr: "sur cette installation", en: "on this installation" },
   test: { fr: "paiement de test", en: "test payment" },
+  stripe: { fr: "Stripe", en: "Stripe" },
   smtp: { fr: "serveur SMTP", en: "SMTP server" },
   brevo: { fr: "Brevo", en: "Brevo" },
   supabase: { fr: "Supabase", en: "Supabase" },

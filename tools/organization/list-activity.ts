@@ -6,6 +6,7 @@ import { defineTool, subjectKinds } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { callTitle, sayCall, subject } from "./say-call.ts";
 import { callsOn, change, changesOf, differences, type Images } from "./subject-changes.ts";
+import { type UndoState, undoState, undoStates } from "./undo-state.ts";
 
 export const vias = ["web", "agent", "slack", "mcp", "terminal", "job", "sale"] as const;
 
@@ -55,6 +56,8 @@ export const listActivity = defineTool({
         time: z.string(),
         rows: z.int(),
         undone: z.boolean(),
+        /** Whether it can be taken back, where the history of one row is asked. */
+        undo: z.enum(undoStates).nullable(),
         /** What came of it, in words, and the rows that it was about. */
         summary: z.string().nullable(),
         about: z.array(subject),
@@ -96,6 +99,7 @@ export const listActivity = defineTool({
       day: string;
       time: string;
       undone: boolean;
+      undo: UndoState | null;
       rows: number;
       total: number;
       images: Images;
@@ -105,6 +109,9 @@ export const listActivity = defineTool({
         from tool_calls c join organizations g on g.id = c.organization_id
         where c.effect <> 'read' and c.status = 'ok'
           and (c.actor_kind <> 'buyer' or c.tool = 'ticketing_pay_order')
+          and c.tool <> 'ticketing_send_scans'
+          and (c.tool <> 'ticketing_settle_payment' or c.output ->> 'outcome' in ('applied', 'to_check')
+            and c.output ->> 'news' not in ('payment:open', 'payment:processing'))
           and (${member?.id ?? null}::uuid is null or c.member_id = ${member?.id ?? null}::uuid)
           and (${input.via ?? null}::text is null or c.via = ${input.via ?? null})
           and (${input.domain ?? null}::text is null or starts_with(coalesce((select a.tool from approvals a
@@ -117,6 +124,7 @@ export const listActivity = defineTool({
         limit ${input.limit} offset ${input.offset}
       )
       select p.id, m.name as by, p.via, p.created_at as at, p.undone_by is not null as undone, l.total,
+        ${input.subject ? undoState("p.id") : sql`null`} as undo,
         to_char(p.created_at at time zone l.time_zone, 'YYYY-MM-DD') as day,
         to_char(p.created_at at time zone l.time_zone, 'HH24:MI') as time,
         coalesce((select a.tool from approvals a

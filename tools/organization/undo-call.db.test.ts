@@ -13,8 +13,16 @@ describe("undoing a call", () => {
   });
   afterAll(() => world.close());
 
-  const undo = (call: string, options?: ContextOptions) =>
-    world.act("organization_undo_call", { call }, options);
+  /** Takes a call back; what was said of it before must be what happens. */
+  const undo = async (call: string, options?: ContextOptions) => {
+    const said = await world.act("organization_get_call", { call }, options);
+    const outcome = await world.act("organization_undo_call", { call }, options);
+    if (said.ok) {
+      const { undo: state } = said.value as { undo: string };
+      expect(state === "possible", state).toBe(!("error" in outcome));
+    } else expect(said).toMatchObject({ error: { code: "not_found" } });
+    return outcome;
+  };
   const expense = (label: string, options?: ContextOptions) =>
     world.done<{ id: string }>("business_add_expense", { label, amount: 1_000 }, options);
   const exists = async (id: string) =>
@@ -26,6 +34,7 @@ describe("undoing a call", () => {
 
   it("takes back what was added, and an undo of the undo brings it back", async () => {
     const added = await expense("camion");
+    expect(added.undoable).toBe(true);
     const undone = await world.done<{ changes: number; tables: unknown[] }>(
       "organization_undo_call",
       { call: added.callId },
@@ -70,6 +79,35 @@ describe("undoing a call", () => {
     expect((await undo(first.callId)).ok).toBe(true);
   });
 
+  it("is offered in a row’s history where it will be accepted, and nowhere else", async () => {
+    const states = async (kind: string, id: string, options?: ContextOptions) =>
+      (
+        await world.done<{ calls: { tool: string; undo: string }[] }>(
+          "organization_list_activity",
+          { subject: { kind, id } },
+          options,
+        )
+      ).value.calls.map(({ tool, undo: state }) => `${tool} ${state}`);
+    const artist = await world.done<{ id: string }>("tours_create_artist", { name: "Marées" });
+    const first = await world.done("tours_update_artist", { artist: "Marées", genre: "folk" });
+    expect(await states("artist", artist.value.id)).toEqual([
+      "tours_update_artist possible",
+      "tours_create_artist changed",
+    ]);
+    const tour = await world.done("tours_create_tour", { name: "Équinoxe", artist: "Marées" });
+    await undo(first.callId);
+    expect(await states("artist", artist.value.id)).toEqual([
+      "organization_undo_call possible",
+      "tours_update_artist done",
+      // Its name is as it was made, and yet a tour stands on it.
+      "tours_create_artist changed",
+    ]);
+    expect(await undo(artist.callId)).toMatchObject(refusal("conflict", "dépend"));
+    await undo(tour.callId);
+    expect((await states("artist", artist.value.id)).at(-1)).toBe("tours_create_artist possible");
+    expect((await undo(artist.callId)).ok).toBe(true);
+  });
+
   it("needs the right to write what the call wrote", async () => {
     const added = await expense("assurance");
     expect(await undo(added.callId, { role: "manager" })).toMatchObject({ ok: true });
@@ -112,6 +150,7 @@ describe("undoing a call", () => {
       performance: "Lyon",
       quantity: 1,
     });
+    expect(sale.undoable).toBe(false);
     expect(await undo(sale.callId)).toMatchObject(refusal("conflict", "ne peut pas être reprise"));
     const order = sale.value.orderId;
     const asked = await world.pending("ticketing_refund_order", { order });

@@ -1,14 +1,29 @@
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { currency, email, name, phone, place, url, words } from "../core/fields.ts";
+import { clearing, currency, email, name, phone, place, url, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { isSiret } from "./rules.ts";
+
+const emptiable = {
+  legal_name: "legal_name",
+  siret: "siret",
+  vat_number: "vat_number",
+  // Always a list: no licence is an empty one.
+  licences: [],
+  address: "address",
+  postal_code: "postal_code",
+  city: "city",
+  email: "email",
+  phone: "phone",
+  website: "website",
+} as const;
 
 export const updateOrganization = defineTool({
   name: "organization_update_organization",
   title: { fr: "Modifier la structure", en: "Update the organization" },
   description:
-    "Changes the organization's name, legal facts, licence numbers, address or currency; only given fields change.",
+    "Changes or empties the organization's name, legal facts, licence numbers, address or currency; only given fields change.",
   permission: "organization:manage",
   effect: "write",
   input: z.object({
@@ -24,6 +39,7 @@ export const updateOrganization = defineTool({
     phone: phone().optional(),
     website: url().optional(),
     currency: currency().optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({ name: z.string(), changed: z.array(z.string()) }),
   examples: [
@@ -67,9 +83,14 @@ export const updateOrganization = defineTool({
       en: "the registered office of the company moves to “40 cours Mirabeau” in Aix-en-Provence",
       input: { address: "40 cours Mirabeau", city: "Aix-en-Provence" },
     },
+    {
+      fr: "la boîte n’a plus de site web, vide le champ",
+      en: "the company no longer has a website, empty the field",
+      input: { clear: ["website"] },
+    },
   ],
   async run(ctx, input) {
-    const { licences, siret, ...rest } = input;
+    const { licences, siret, clear, ...rest } = input;
     const digits = siret?.replace(/\s/g, "");
     if (digits !== undefined && !isSiret(digits)) {
       throw new ToolError(
@@ -85,6 +106,8 @@ export const updateOrganization = defineTool({
       ...rest,
       ...(digits === undefined ? {} : { siret: digits }),
       ...(licences === undefined ? {} : { licence_numbers: licences }),
+      ...emptied(emptiable, clear, input),
+      ...(clear?.includes("licences") ? { licence_numbers: [] } : {}),
     };
     const changed = Object.keys(change).filter(
       (key) => change[key as keyof typeof change] !== undefined,

@@ -1,4 +1,5 @@
 import { saleActor } from "../ticketing/buyer.ts";
+import type { HeldOrder } from "../ticketing/hold-many.ts";
 import type { BuyerOrder } from "../ticketing/sale-facts.ts";
 import type { ContextOptions, World } from "./world.ts";
 
@@ -9,7 +10,7 @@ export type Sale = {
   types: Record<string, string>;
   /** Options of a call made by whoever opened the public page. */
   buyer: ContextOptions;
-  hold(tickets: Record<string, number>, options?: ContextOptions): Promise<BuyerOrder>;
+  hold(tickets: Record<string, number>, options?: ContextOptions): Promise<HeldOrder>;
   pay(order: { token: string }, name?: string, options?: ContextOptions): Promise<BuyerOrder>;
 };
 
@@ -44,7 +45,7 @@ export async function openSale(world: World, performanceId: string): Promise<Sal
         ticket_type: types[name],
         quantity,
       }));
-      const held = await world.done<BuyerOrder>(
+      const held = await world.done<HeldOrder>(
         "ticketing_hold_tickets",
         { slug, items },
         { ...buyer, ...options },

@@ -7,8 +7,10 @@ import { localEmbeddings } from "#integrations/embeddings/local.ts";
 import type { Mail } from "#integrations/mail/mail.ts";
 import { testPayments } from "#integrations/payments/local.ts";
 import { localPlaces } from "#integrations/places/index.ts";
+import { openSalesPlatforms } from "#integrations/sales-platforms/open-sales-platforms.ts";
 import { localSecrets } from "#integrations/secrets/local.ts";
 import { localStorage } from "#integrations/storage/local.ts";
+import { openWallet } from "#integrations/wallet/open-wallet.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -30,6 +32,8 @@ export type World = {
   database: Database;
   adminUrl: string;
   url: string;
+  /** The folder of the installation's files. */
+  files: string;
   /** Mails sent, oldest first. */
   mails: Parameters<Mail["send"]>[0][];
   here: Organization;
@@ -89,6 +93,8 @@ export async function openWorld(
     places: localPlaces,
     storage: localStorage(files),
     embeddings: localEmbeddings,
+    salesPlatforms: openSalesPlatforms({}),
+    wallet: openWallet({ KONCERT_DATA_DIR: files, KONCERT_URL: "https://exemple.fr" }),
     secrets: localSecrets({ KONCERT_SECRET: "a secret of thirty-two characters or more" }),
     payments: testPayments,
   };
@@ -110,6 +116,7 @@ export async function openWorld(
     database,
     adminUrl: test.adminUrl,
     url: test.url,
+    files,
     mails,
     here,
     elsewhere,

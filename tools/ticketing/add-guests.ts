@@ -3,6 +3,7 @@ import { ToolError } from "../core/errors.ts";
 import { count, email, name, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { issueGuests } from "./issue-guests.ts";
 
 const defaultList = { fr: "Invités", en: "Guests" };
 
@@ -10,9 +11,10 @@ export const addGuests = defineTool({
   name: "ticketing_add_guests",
   title: { fr: "Ajouter des invités", en: "Add guests" },
   description:
-    "Puts one or many people on a date's guest list, each with the same number of plus-ones; the list is made when missing.",
+    "Puts one or many people on a date's guest list, each with the same number of plus-ones; issues a numbered comp to each; the list is made when missing.",
   permission: "ticketing:write",
   effect: "write",
+  outbound: true,
   input: z.object({
     performance: ref("performance"),
     guests: z.array(name()).min(1).max(200).describe("full names"),
@@ -24,7 +26,8 @@ export const addGuests = defineTool({
     performanceId: z.uuid(),
     performance: z.string(),
     list: z.string(),
-    added: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    /** Each with the numbers of the comps, plus-ones included. */
+    added: z.array(z.object({ id: z.uuid(), name: z.string(), numbers: z.array(z.int()) })),
     already: z.array(z.string()),
     plusOnes: z.int(),
     places: z.int(),
@@ -64,17 +67,6 @@ export const addGuests = defineTool({
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
-    const facts = await ctx.tx
-      .selectFrom("performances")
-      .select("status")
-      .where("id", "=", performance.id)
-      .executeTakeFirstOrThrow();
-    if (facts.status === "cancelled") {
-      throw new ToolError("conflict", {
-        fr: `La date ${performance.label} est annulée.`,
-        en: `The date ${performance.label} is cancelled.`,
-      });
-    }
     const wanted = input.list ?? defaultList[ctx.locale];
     const lists = await ctx.tx
       .selectFrom("guest_lists")
@@ -107,27 +99,23 @@ export const addGuests = defineTool({
         en: `Already on the list of ${performance.label}: ${names.join(", ")}.`,
       });
     }
-    const added = await ctx.tx
-      .insertInto("guests")
-      .values(
-        fresh.map((guest) => ({
-          guest_list_id: list.id,
-          performance_id: performance.id,
-          name: guest,
-          plus_ones: input.plus_ones,
-          ...(fresh.length === 1 && input.email ? { email: input.email } : {}),
-        })),
-      )
-      .returning(["id", "name"])
-      .execute();
+    const { added, places } = await issueGuests(
+      ctx,
+      list.id,
+      fresh.map((guest) => ({
+        name: guest,
+        plus_ones: input.plus_ones,
+        email: fresh.length === 1 ? (input.email ?? null) : null,
+      })),
+    );
     return {
       performanceId: performance.id,
       performance: performance.label,
       list: list.name,
-      added,
+      added: added.map(({ id, name: guest, numbers }) => ({ id, name: guest, numbers })),
       already: names.filter((guest) => there.has(guest.toLowerCase())),
       plusOnes: input.plus_ones,
-      places: added.length * (1 + input.plus_ones),
+      places,
       quota: list.quota,
     };
   },

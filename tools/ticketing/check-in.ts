@@ -16,6 +16,7 @@ type Answer = {
   person: z.infer<typeof doorPerson> | null;
   previous: { gate: string | null; at: string } | null;
   other_date: string | null;
+  gates: string[] | null;
 };
 
 export const checkIn = defineTool({
@@ -43,6 +44,8 @@ export const checkIn = defineTool({
     person: doorPerson.nullable(),
     previous: z.object({ gate: z.string().nullable(), at: z.string() }).nullable(),
     otherDate: z.object({ id: z.uuid(), label: z.string(), day: z.string() }).nullable(),
+    /** Where this ticket comes in, when not here. */
+    gates: z.array(z.string()),
   }),
   examples: [
     {
@@ -150,6 +153,7 @@ export const checkIn = defineTool({
         answer.other_date && other
           ? { ...(await resolveRef(ctx, "performance", answer.other_date)), ...other }
           : null,
+      gates: answer.gates ?? [],
     };
   },
   summary(output, say) {
@@ -168,7 +172,8 @@ export const checkIn = defineTool({
         })
       : "";
     const date = output.otherDate ? ` (${output.otherDate.label})` : "";
-    const reason = `${say(refusalWords[result])}${where}${date}`;
+    const gates = output.gates.length > 0 ? ` (${say.list(output.gates)})` : "";
+    const reason = `${say(refusalWords[result])}${where}${date}${gates}`;
     return who
       ? say({ fr: `Refusé : ${who}, ${reason}.`, en: `Refused: ${who}, ${reason}.` })
       : say({ fr: `Refusé : ${reason}.`, en: `Refused: ${reason}.` });

@@ -76,8 +76,9 @@ export const copyTicketTypes = defineTool({
     const { rows } = await sql<{ performance_id: string; dropped: boolean }>`
       with room as (
         select p.id as target, coalesce(p.capacity, c.capacity, v.capacity)
-            - coalesce((select sum(coalesce(t.quota, t.held + t.sold)) from ticket_types t
+            - coalesce((select sum(coalesce(t.quota, t.held + t.sold + t.allotted)) from ticket_types t
                 where t.performance_id = p.id), 0)
+            - coalesce((select s.allotted from ticket_series s where s.performance_id = p.id), 0)
             >= coalesce((select sum(t.quota) from ticket_types t where t.performance_id = ${source.id}
                 and not exists (select from ticket_types k
                   where k.performance_id = p.id and k.name = t.name)), 0) as fits
@@ -87,9 +88,9 @@ export const copyTicketTypes = defineTool({
         where p.id = any(${targets.map((row) => row.id)}::uuid[])
       )
       insert into ticket_types (performance_id, name, kind, description, price_cents, currency,
-        vat_rate_bp, quota, max_per_order, access_code, hidden, position)
+        vat_rate_bp, quota, min_per_order, max_per_order, access_code, access_code_limit, justification, hidden, position)
       select target, t.name, t.kind, t.description, t.price_cents, t.currency, t.vat_rate_bp, case when fits is not false then t.quota end,
-        t.max_per_order, t.access_code, t.hidden, t.position
+        t.min_per_order, t.max_per_order, t.access_code, t.access_code_limit, t.justification, t.hidden, t.position
       from ticket_types t, room
       where t.performance_id = ${source.id}
       on conflict (organization_id, performance_id, name) do nothing

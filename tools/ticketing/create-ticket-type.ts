@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { basisPoints, cents, choice, count, name } from "../core/fields.ts";
+import { basisPoints, cents, choice, count, name, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
 import { placesLeft, venueFacts } from "./read-capacity.ts";
@@ -23,7 +23,13 @@ export const createTicketType = defineTool({
     price: cents(highestPrice),
     quota: count(1, 500_000).optional(),
     vat: basisPoints().optional(),
+    min_per_order: count(1, 1_000).optional(),
     max_per_order: count(1, 1_000).optional(),
+    access_code: words(60).describe("only buyers who have it see this type").optional(),
+    access_code_limit: count(1, 500_000).describe("orders that the code opens").optional(),
+    justification: words(300)
+      .describe("proof shown at the door, such as a student card")
+      .optional(),
   }),
   output: z.object({
     name: z.string(),
@@ -77,6 +83,27 @@ export const createTicketType = defineTool({
       input: { performances: ["Bourges"], kind: "pass", price: 9000, vat: 550 },
     },
     {
+      fr: "tarif réduit à 18 € pour Angers sur présentation de la carte étudiant",
+      en: "reduced ticket at €18 for Angers on showing a student card",
+      input: {
+        performances: ["Angers"],
+        kind: "reduced",
+        price: 1800,
+        justification: "carte étudiant",
+      },
+    },
+    {
+      fr: "à Metz, tarif CE à 22 € avec le code DUPONT, 50 commandes au plus",
+      en: "in Metz, company ticket at €22 with the code DUPONT, 50 orders at most",
+      input: {
+        performances: ["Metz"],
+        name: "CE",
+        price: 2200,
+        access_code: "DUPONT",
+        access_code_limit: 50,
+      },
+    },
+    {
       fr: "billet gratuit pour les scolaires à Dijon, 40 places",
       en: "free school ticket in Dijon, 40 places",
       input: { performances: ["Dijon"], name: "scolaires", price: 0, quota: 40 },
@@ -125,7 +152,13 @@ export const createTicketType = defineTool({
           vat_rate_bp: vatRateBp,
           quota: input.quota ?? null,
           position: facts.names.length,
-          ...(input.max_per_order ? { max_per_order: input.max_per_order } : {}),
+          ...(input.min_per_order ? { min_per_order: input.min_per_order } : {}),
+          ...(input.max_per_order || input.min_per_order
+            ? { max_per_order: input.max_per_order ?? Math.max(10, input.min_per_order ?? 1) }
+            : {}),
+          access_code: input.access_code ?? null,
+          access_code_limit: input.access_code_limit ?? null,
+          justification: input.justification ?? null,
         })
         .returning("id")
         .executeTakeFirstOrThrow();

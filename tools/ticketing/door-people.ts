@@ -16,6 +16,8 @@ export const doorPerson = z.object({
   test: z.boolean(),
 });
 
+export type DoorPerson = z.infer<typeof doorPerson>;
+
 export const foundPerson = doorPerson.extend({
   buyer: z.string().nullable(),
   status: z.enum(["issued", "cancelled", "refunded", "invited", "confirmed", "declined"]),

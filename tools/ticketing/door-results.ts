@@ -1,17 +1,19 @@
 import type { Text } from "../core/text.ts";
 
-/** What a scan may answer: `koncert.check_in`. */
+/** What a scan may answer: `koncert.check_in_many`, or a device that was closed before it heard an answer. */
 export const doorResults = [
   "ok",
   "already_in",
   "already_out",
   "wrong_date",
+  "wrong_gate",
   "cancelled",
   "replaced",
   "refunded",
   "unpaid",
   "not_ours",
   "unknown",
+  "interrupted",
 ] as const;
 export type DoorResult = (typeof doorResults)[number];
 
@@ -20,6 +22,7 @@ export const refusalWords: Record<Exclude<DoorResult, "ok">, Text> = {
   already_in: { fr: "déjà entré", en: "already in" },
   already_out: { fr: "n’est pas entré", en: "not inside" },
   wrong_date: { fr: "billet d’une autre date", en: "ticket of another date" },
+  wrong_gate: { fr: "pas à cette porte", en: "not at this gate" },
   cancelled: { fr: "billet annulé", en: "ticket cancelled" },
   replaced: {
     fr: "ancien billet, remplacé par un nouveau",
@@ -32,4 +35,5 @@ export const refusalWords: Record<Exclude<DoorResult, "ok">, Text> = {
     en: "this code is not one of our tickets",
   },
   unknown: { fr: "billet inconnu", en: "unknown ticket" },
+  interrupted: { fr: "scan interrompu, à refaire", en: "scan interrupted, to be done again" },
 };

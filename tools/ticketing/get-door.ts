@@ -21,13 +21,27 @@ const scan = z.object({
   number: z.int().nullable(),
 });
 
+/** What a supervisor looks at: a double entry, or somebody let in whom we would have refused. */
+const toSee = z.object({
+  checkInId: z.uuid(),
+  kind: z.enum(["duplicate", ...doorResults]),
+  at: z.string(),
+  gate: z.string().nullable(),
+  device: z.string().nullable(),
+  holder: z.string().nullable(),
+  type: z.string().nullable(),
+  number: z.int().nullable(),
+  /** The entry that won. */
+  first: z.object({ at: z.string(), gate: z.string().nullable() }).nullable(),
+});
+
 const lastScans = 20;
 
 export const getDoor = defineTool({
   name: "ticketing_get_door",
   title: { fr: "Contrôle d’accès", en: "Door" },
   description:
-    "The door of a date: how many are expected, inside and came in, by ticket type and guests, and the last scans.",
+    "The door of a date: how many are expected, inside and came in, by ticket type, guests and gate, double entries to look at, and the last scans.",
   permission: "door:scan",
   effect: "read",
   untrusted: true,
@@ -48,6 +62,15 @@ export const getDoor = defineTool({
     inside: z.int(),
     types: z.array(z.object({ name: z.string(), ...counted })),
     guests: z.object(counted),
+    gates: z.array(
+      z.object({
+        name: z.string(),
+        zone: z.string().nullable(),
+        entered: z.int(),
+        inside: z.int(),
+      }),
+    ),
+    toSee: z.array(toSee),
     scans: z.array(scan),
   }),
   examples: [
@@ -116,7 +139,7 @@ export const getDoor = defineTool({
     const { id, label } = await resolveRef(ctx, "performance", input.performance);
     const [date] = await readPerformances(ctx, [id]);
     if (!date) throw new Error(`no performance ${id}`);
-    const { types, guests } = await count(ctx, id);
+    const { types, guests, gates, cases } = await count(ctx, id);
     const all = [...types, guests];
     return {
       performanceId: id,
@@ -134,6 +157,8 @@ export const getDoor = defineTool({
       inside: all.reduce((sum, line) => sum + line.inside, 0),
       types,
       guests,
+      gates,
+      toSee: cases.map(({ check_in_id, ...one }) => ({ checkInId: check_in_id, ...one })),
       scans: await readScans(ctx, id),
     };
   },
@@ -160,45 +185,36 @@ export const getDoor = defineTool({
   about: (output) => [{ kind: "performance", id: output.performanceId, label: output.performance }],
 });
 
-type Line = { name: string; expected: number; inside: number; entered: number };
+type Line = { expected: number; inside: number; entered: number };
+type Counts = {
+  types: (Line & { name: string })[];
+  guests: Line;
+  gates: { name: string; zone: string | null; entered: number; inside: number }[];
+};
+type Case = Omit<z.infer<typeof toSee>, "checkInId"> & { check_in_id: string };
 
-/** Accepted passages of one person alternate, and a scan taken back is the opposite one: in less out is inside. */
-async function count(ctx: ToolContext, id: string) {
-  const passages = sql`
-    select c.ticket_id, c.guest_id, sum(case c.direction when 'in' then 1 else -1 end) as inside,
-      bool_or(c.direction = 'in' and c.undoes is null and u.id is null) as entered
-    from check_ins c left join check_ins u on u.undoes = c.id
-    where c.performance_id = ${id} and c.result = 'accepted' group by 1, 2`;
-  const types = await sql<Line>`
-    select t.name, count(*)::int as expected, coalesce(sum(c.inside), 0)::int as inside,
-      (count(*) filter (where c.entered))::int as entered
-    from tickets k join ticket_types t on t.id = k.ticket_type_id
-    left join (select ticket_id, sum(inside) as inside, bool_or(entered) as entered
-      from (${passages}) p where ticket_id is not null group by 1) c on c.ticket_id = k.id
-    where k.performance_id = ${id} and k.status = 'issued'
-    group by t.id, t.name, t.position order by t.position, t.name`.execute(ctx.tx);
-  const guests = await sql<Omit<Line, "name">>`
-    select coalesce(sum(1 + g.plus_ones), 0)::int as expected,
-      coalesce(sum((1 + g.plus_ones) * coalesce(c.inside, 0)), 0)::int as inside,
-      coalesce(sum(1 + g.plus_ones) filter (where c.entered), 0)::int as entered
-    from guests g left join (${passages}) c on c.guest_id = g.id and c.ticket_id is null
-    where g.performance_id = ${id} and g.ticket_id is null
-      and g.status in ('invited', 'confirmed')`.execute(ctx.tx);
-  return { types: types.rows, guests: guests.rows[0] ?? { expected: 0, inside: 0, entered: 0 } };
+async function count(ctx: ToolContext, id: string): Promise<Counts & { cases: Case[] }> {
+  const { rows } = await sql<{ counts: Counts; seen: { cases: Case[] } }>`
+    select koncert.door_counts(${id}::uuid) as counts, koncert.door_to_see(${id}::uuid) as seen`.execute(
+    ctx.tx,
+  );
+  const [row] = rows;
+  if (!row) throw new Error("no counts of a door");
+  return { ...row.counts, cases: row.seen.cases };
 }
 
 async function readScans(ctx: ToolContext, id: string): Promise<z.infer<typeof scan>[]> {
   const { rows } = await sql<Omit<z.infer<typeof scan>, "at"> & { at: Date }>`
-    select c.id, c.at, coalesce(c.reason, 'ok') as result, c.direction, u.id is not null as undone,
-      c.gate, m.name as by, coalesce(g.name, k.holder_name) as holder, coalesce(t.name, l.name) as type, k.number
+    select c.id, c.at, coalesce(c.reason, 'ok') as result, c.direction, not koncert.stands(c) and c.result = 'accepted' as undone,
+      c.gate, coalesce(d.name, m.name) as by, coalesce(g.name, k.holder_name) as holder, coalesce(t.name, l.name) as type, k.number
     from check_ins c
-    left join check_ins u on u.undoes = c.id
+    left join door_devices d on d.id = c.device_id
     left join members m on m.id = c.member_id
     left join tickets k on k.id = c.ticket_id
     left join ticket_types t on t.id = k.ticket_type_id
     left join guests g on g.id = c.guest_id
     left join guest_lists l on l.id = g.guest_list_id
-    where c.performance_id = ${id} and c.undoes is null
+    where c.performance_id = ${id} and c.undoes is null and c.undoes_sequence is null
     order by c.at desc limit ${lastScans}`.execute(ctx.tx);
   return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 }

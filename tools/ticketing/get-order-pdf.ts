@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
-import { openOrder } from "./buyer-orders.ts";
+import { openLink, readLinkedOrder } from "./buyer-orders.ts";
 import { exampleToken } from "./get-order.ts";
 import { sayTicketFile, ticketFile, writeTicketFile } from "./ticket-file.ts";
 
@@ -32,11 +32,13 @@ export const getOrderPdf = defineTool({
     },
     { fr: "télécharger la commande", en: "download the order", input: { order: exampleToken } },
   ],
-  run: (ctx, input) =>
-    writeTicketFile(
+  async run(ctx, input) {
+    const { order, mine } = await readLinkedOrder(ctx, await openLink(ctx, input.order));
+    return writeTicketFile(
       ctx,
-      openOrder(ctx, input.order),
-      (ticket) => input.ticket === undefined || ticket.id === input.ticket,
-    ),
+      order,
+      mine.filter(({ id }) => input.ticket === undefined || id === input.ticket),
+    );
+  },
   summary: sayTicketFile,
 });

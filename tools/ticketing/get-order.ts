@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
-import { openOrder, readBuyerOrder } from "./buyer-orders.ts";
+import { openLink, readBuyerOrder } from "./buyer-orders.ts";
 import { buyerOrder } from "./sale-facts.ts";
 
 /** What the examples of a buyer's tools give as the secret of an order. */
@@ -11,7 +11,7 @@ export const getOrder = defineTool({
   name: "ticketing_get_order",
   title: { fr: "Ma commande", en: "My order" },
   description:
-    "A buyer's order by the token of its link: state, items, tickets with their codes, amounts, refunds.",
+    "A buyer's order by the token of its link, or one ticket by its own: state, items, tickets with their codes, amounts, refunds, what may be changed.",
   permission: "sale:buy",
   effect: "read",
   input: z.object({ order: words(60).describe("token of the order") }),
@@ -32,7 +32,10 @@ export const getOrder = defineTool({
       input: { order: exampleToken },
     },
   ],
-  run: (ctx, input) => readBuyerOrder(ctx, openOrder(ctx, input.order)),
+  async run(ctx, input) {
+    const { orderId, ticketId } = await openLink(ctx, input.order);
+    return readBuyerOrder(ctx, orderId, ticketId);
+  },
   summary: (output, say) => {
     const tickets = say.count(output.tickets.length, {
       fr: { one: "billet", other: "billets" },

@@ -9,16 +9,20 @@ const salePage = publicDate.extend({
   state: z.enum(["on_sale", "not_yet", "ended", "sold_out", "cancelled"]),
   opensAt: z.string().nullable(),
   closesAt: z.string(),
+  /** More buyers than the date takes at once: they are called in turn. */
+  queueIsOn: z.boolean(),
   ticketTypes: z.array(
     z.object({
       id: z.uuid(),
       name: z.string(),
       kind: z.string(),
       description: z.string().nullable(),
+      justification: z.string().nullable(),
       priceCents: z.int(),
       feeCents: z.int(),
       currency: z.string(),
       vatRateBp: z.int(),
+      minPerOrder: z.int(),
       maxPerOrder: z.int(),
       state: z.enum(["on_sale", "not_yet", "ended", "sold_out"]),
       availability: z.enum(["many", "few", "none"]),
@@ -27,6 +31,8 @@ const salePage = publicDate.extend({
     }),
   ),
   holdMinutes: z.int(),
+  /** How long a call of the queue is kept. */
+  callMinutes: z.int(),
   test: z.boolean(),
   organizer,
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { count, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { readOrderFacts } from "./buyer-orders.ts";
 import { sayTicketFile, ticketFile, writeTicketFile } from "./ticket-file.ts";
 
 export const getTicketPdf = defineTool({
@@ -53,7 +54,12 @@ export const getTicketPdf = defineTool({
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);
     const { ticket_number: only } = input;
-    return writeTicketFile(ctx, id, (ticket) => only === undefined || ticket.number === only);
+    const order = await readOrderFacts(ctx, id);
+    return writeTicketFile(
+      ctx,
+      order,
+      order.tickets.filter(({ number }) => only === undefined || number === only),
+    );
   },
   summary: sayTicketFile,
   about: (output) => [{ kind: "order", id: output.orderId, label: output.number }],

@@ -1,27 +1,31 @@
-import { sql } from "kysely";
 import { z } from "zod";
+import { asActor } from "#database/as-actor.ts";
 import { basketLine, words } from "../core/fields.ts";
+import { ToolError } from "../core/errors.ts";
 import { defineTool } from "../core/tool.ts";
-import { readBuyerOrder } from "./buyer-orders.ts";
-import { refuseSale, type SaleRefusal } from "./refuse-sale.ts";
-import { buyerOrder } from "./sale-facts.ts";
+import { askHolds, heldOrder } from "./hold-many.ts";
+import { refuseSale } from "./refuse-sale.ts";
 
 const one = "7b0f5a52-2f7e-4d5c-9a39-0d6b4a1f3c11";
 const other = "c2a6c1de-90a4-4c0e-8c55-9c4b7d2e6f22";
 
+const tool = "ticketing_hold_tickets";
+const permission = "sale:buy";
+
 export const holdTickets = defineTool({
-  name: "ticketing_hold_tickets",
+  name: tool,
   title: { fr: "Réserver des places", en: "Hold tickets" },
   description:
     "Holds places of a published date for a buyer for ten minutes; the answer's token opens the order.",
-  permission: "sale:buy",
+  permission,
   effect: "write",
   input: z.object({
     slug: words(160).describe("public address of the date"),
     items: z.array(basketLine()).min(1).max(20),
     access_code: words(60).optional(),
+    visitor: words(100).describe("browser in the queue of the date").optional(),
   }),
-  output: buyerOrder,
+  output: heldOrder,
   examples: [
     {
       fr: "deux places pour zaz-lyon-2027-05-14",
@@ -64,17 +68,33 @@ export const holdTickets = defineTool({
       input: { slug: "zaz-marseille-2027-02-12", items: [{ ticket_type: one, quantity: 5 }] },
     },
   ],
+  merge: {
+    key: (input) => input.slug,
+    async run(database, calls) {
+      const [first] = calls;
+      if (!first) return [];
+      const { slug } = first.input;
+      return asActor(
+        database,
+        first.context.actor,
+        (tx) =>
+          askHolds(
+            tx,
+            slug,
+            calls.map(({ context, input, inputHash }) => ({
+              context,
+              input,
+              call: { tool, input, input_hash: inputHash },
+            })),
+          ),
+        { permission },
+      );
+    },
+  },
   async run(ctx, input) {
-    const items = input.items.map(({ ticket_type, quantity }) => ({
-      ticket_type_id: ticket_type,
-      quantity,
-    }));
-    const { rows } = await sql<{ answer: SaleRefusal & { order_id: string } }>`
-      select koncert.hold_tickets(${input.slug}, ${JSON.stringify(items)}::jsonb, ${ctx.callId},
-        ${ctx.locale}, ${input.access_code ?? null}, ${ctx.now}) as answer`.execute(ctx.tx);
-    const answer = rows[0]?.answer;
-    if (answer?.code !== "ok" && answer?.code !== "replayed") throw refuseSale(answer);
-    return readBuyerOrder(ctx, answer.order_id);
+    const [answer] = await askHolds(ctx.tx, input.slug, [{ context: ctx, input }]);
+    if (!answer || answer instanceof ToolError) throw answer ?? refuseSale(undefined);
+    return answer.value;
   },
   summary: (output, say) => {
     const places = output.items.reduce((sum, item) => sum + item.quantity, 0);

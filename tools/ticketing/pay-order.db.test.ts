@@ -6,6 +6,7 @@ import { plannedTour } from "../testing/tour.ts";
 import { openWorld, type World, worldNow } from "../testing/world.ts";
 import { orderActor } from "./buyer.ts";
 import type { BuyerOrder } from "./sale-facts.ts";
+import { reconcilePayments } from "./payment-news.ts";
 import { sweepHolds } from "./sweep-holds.ts";
 import { readTicketCode, publicKeyOf } from "./ticket-code.ts";
 
@@ -69,7 +70,7 @@ describe("paying an order", () => {
     });
     expect(await counters("Plein tarif")).toEqual([0, 2]);
     const [order] = await world.rows(
-      "select test, channel, terms_accepted_at is not null as terms, p.provider, p.amount_cents from orders o join payments p on p.order_id = o.id where o.number = $1",
+      "select o.test, channel, terms_accepted_at is not null as terms, p.provider, p.amount_cents from orders o join payments p on p.order_id = o.id where o.number = $1",
       [paid.number],
     );
     expect(order).toEqual({
@@ -157,6 +158,46 @@ describe("paying an order", () => {
         [late.number],
       ),
     ).toEqual([]);
+  });
+
+  it("keeps the places of a buyer whose test card is refused, who pays with another one", async () => {
+    const held = await sale.hold({ "Tarif réduit": 1 });
+    const refusal = (await pay(held, { card: "refused" })).value;
+    expect(refusal).toMatchObject({
+      status: "held",
+      paidAt: null,
+      tickets: [],
+      payment: { status: "failed", failure: "card_declined", test: true },
+    });
+    expect((await pay(held)).value).toMatchObject({
+      status: "paid",
+      payment: { status: "succeeded" },
+    });
+    const tries = await world.rows(
+      "select p.status from payments p join orders o on o.id = p.order_id where o.number = $1 order by p.status",
+      [held.number],
+    );
+    expect(tries).toEqual([{ status: "failed" }, { status: "succeeded" }]);
+  });
+
+  it("waits for a test card that answers late, and takes no second payment meanwhile", async () => {
+    const { database, integrations } = world.context();
+    const held = await sale.hold({ "Tarif réduit": 1 });
+    const waiting = (await pay(held, { card: "late" })).value;
+    expect(waiting).toMatchObject({
+      status: "expired",
+      payment: { status: "pending", processing: true },
+    });
+    expect((await pay(held)).value.payment).toEqual(waiting.payment);
+    await sweepHolds(database, minutes(1));
+    await reconcilePayments({ database, integrations }, minutes(1));
+    const shown = await world.done<BuyerOrder>(
+      "ticketing_get_order",
+      { order: held.token },
+      sale.buyer,
+    );
+    expect(shown.value).toMatchObject({ status: "paid", payment: { status: "succeeded" } });
+    expect(shown.value.tickets).toHaveLength(1);
   });
 
   it("sells no released places and no places of a cancelled date", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { email, flag, name, phone, words } from "../core/fields.ts";
+import { choice, email, flag, name, phone, words } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { openOrder, readBuyerOrder, readOrderFacts } from "./buyer-orders.ts";
 import { exampleToken } from "./get-order.ts";
@@ -15,11 +15,13 @@ const accepted = {
   },
 };
 
+export const testCards = ["paid", "refused", "late"] as const;
+
 export const payOrder = defineTool({
   name: "ticketing_pay_order",
   title: { fr: "Achat en ligne", en: "Online purchase" },
   description:
-    "Pays a buyer's held order and issues its numbered tickets; the mail with the order's link follows.",
+    "Starts the payment of a buyer's held order: free orders and test payments are confirmed at once, others on the provider's page.",
   permission: "sale:buy",
   effect: "write",
   input: z.object({
@@ -29,6 +31,8 @@ export const payOrder = defineTool({
     phone: phone().optional(),
     holder_names: z.array(name()).max(200).describe("in the order of the items").optional(),
     accepts_terms: flag().refine((yes) => yes, accepted),
+    /** Of the test payment, so that each end can be tried. */
+    card: choice("test_card", testCards).optional(),
   }),
   output: buyerOrder,
   examples: [
@@ -96,9 +100,8 @@ export const payOrder = defineTool({
     },
   ],
   async run(ctx, input) {
-    const id = openOrder(ctx, input.order);
+    const id = await openOrder(ctx, input.order);
     const order = await readOrderFacts(ctx, id);
-    const payment = order.paidAt === null ? await takePayment(ctx, order) : {};
     const buyer = {
       name: input.name,
       email: input.email,
@@ -106,42 +109,75 @@ export const payOrder = defineTool({
       locale: ctx.locale,
       holder_names: input.holder_names ?? [],
     };
-    const letter = orderLetter(ctx, order, {
-      to: input.email,
-      buyer: input.name,
-      locale: ctx.locale,
-      test: order.totalCents > 0 && ctx.integrations.payments.test,
-    });
-    const { rows } = await sql<{ answer: SaleRefusal }>`
-      select koncert.pay_order(${id}::uuid, ${JSON.stringify(buyer)}::jsonb,
-        ${JSON.stringify(payment)}::jsonb, ${JSON.stringify(letter)}::jsonb, ${ctx.now}) as answer`.execute(
-      ctx.tx,
-    );
-    const answer = rows[0]?.answer;
-    if (answer?.code !== "ok" && answer?.code !== "already_paid") throw refuseSale(answer);
-    return readBuyerOrder(ctx, id);
+    const { payments } = ctx.integrations;
+    if (order.paidAt === null && payments.name === "stripe" && order.totalCents > 0) {
+      const asked = { provider: payments.name, test: payments.test };
+      const { rows } = await sql<{ answer: SaleRefusal }>`
+        select koncert.start_payment(${id}::uuid, ${JSON.stringify(buyer)}::jsonb,
+          ${JSON.stringify(asked)}::jsonb, ${ctx.now}) as answer`.execute(ctx.tx);
+      const code = rows[0]?.answer.code ?? "";
+      if (started.has(code)) return readBuyerOrder(ctx, id);
+      // What is left to pay is nothing: the order is confirmed as a free one.
+      if (code !== "free") throw refuseSale(rows[0]?.answer);
+    }
+    return payAtOnce(ctx, order, buyer, input.card);
   },
   summary: (output, say) => {
+    const amount = say.money(output.totalCents, output.currency);
+    if (output.paidAt === null) {
+      return output.payment?.status === "failed"
+        ? say({
+            fr: `Commande ${output.number} : paiement de ${amount} refusé.`,
+            en: `Order ${output.number}: payment of ${amount} refused.`,
+          })
+        : say({
+            fr: `Commande ${output.number} : paiement de ${amount} en cours.`,
+            en: `Order ${output.number}: payment of ${amount} under way.`,
+          });
+    }
     const tickets = say.count(output.tickets.length, {
       fr: { one: "billet", other: "billets" },
       en: { one: "ticket", other: "tickets" },
     });
     return say({
-      fr: `Commande ${output.number} payée : ${tickets}, ${say.money(output.totalCents, output.currency)}.`,
-      en: `Order ${output.number} paid: ${tickets}, ${say.money(output.totalCents, output.currency)}.`,
+      fr: `Commande ${output.number} payée : ${tickets}, ${amount}.`,
+      en: `Order ${output.number} paid: ${tickets}, ${amount}.`,
     });
   },
 });
 
-/** Nothing is asked of the provider for free tickets. */
-async function takePayment(ctx: ToolContext, order: OrderFacts) {
-  if (order.totalCents === 0) return {};
+const started = new Set(["ok", "payment_processing", "already_paid"]);
+const settled = new Set([
+  "ok",
+  "already_paid",
+  "payment_refused",
+  "payment_late",
+  "payment_processing",
+]);
+
+type Buyer = { name: string; email: string };
+
+/** A free order, or the test payment with the end that its card stands for. */
+async function payAtOnce(
+  ctx: ToolContext,
+  order: OrderFacts,
+  buyer: Buyer,
+  card: (typeof testCards)[number] = "paid",
+) {
   const { payments } = ctx.integrations;
-  const answer = await payments.take({
-    key: order.id,
-    amountCents: order.totalCents,
-    currency: order.currency,
+  const letter = orderLetter(ctx, order, {
+    to: buyer.email,
+    buyer: buyer.name,
+    locale: ctx.locale,
+    test: order.totalCents > 0 && payments.test,
   });
-  if (answer.status === "refused") throw refuseSale({ code: "payment_refused" });
-  return { provider: payments.name, reference: answer.reference, method: answer.method };
+  const payment = { provider: payments.name, method: payments.name, card };
+  const { rows } = await sql<{ answer: SaleRefusal }>`
+    select koncert.pay_order(${order.id}::uuid, ${JSON.stringify(buyer)}::jsonb,
+      ${JSON.stringify(payment)}::jsonb, ${JSON.stringify(letter)}::jsonb, ${ctx.now}) as answer`.execute(
+    ctx.tx,
+  );
+  const answer = rows[0]?.answer;
+  if (!settled.has(answer?.code ?? "")) throw refuseSale(answer);
+  return readBuyerOrder(ctx, order.id);
 }

@@ -4,6 +4,7 @@ import { ToolError } from "../core/errors.ts";
 import { ref } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { readPaymentAccount } from "../organization/payment-account.ts";
 import { fixCapacity } from "./read-capacity.ts";
 
 export const publishPerformance = defineTool({
@@ -57,14 +58,17 @@ export const publishPerformance = defineTool({
         })),
         { label: { fr: "Jauge", en: "Capacity" }, value: String(facts.capacity) },
       ],
-      warnings: facts.licensed
-        ? []
-        : [
-            {
-              fr: "Aucun numéro de licence d’entrepreneur de spectacles n’est renseigné : il doit figurer sur les billets.",
-              en: "No promoter's licence number is on file: tickets must bear it.",
-            },
-          ],
+      warnings: [
+        ...(await paymentWarnings(ctx, facts.types)),
+        ...(facts.licensed
+          ? []
+          : [
+              {
+                fr: "Aucun numéro de licence d’entrepreneur de spectacles n’est renseigné : il doit figurer sur les billets.",
+                en: "No promoter's licence number is on file: tickets must bear it.",
+              },
+            ]),
+      ],
     };
   },
   async run(ctx, input) {
@@ -81,6 +85,19 @@ export const publishPerformance = defineTool({
     say({ fr: `${output.performance} est en vente.`, en: `${output.performance} is on sale.` }),
   about: (output) => [{ kind: "performance", id: output.performanceId, label: output.performance }],
 });
+
+/** A sale that nobody can pay is told before it opens. */
+async function paymentWarnings(ctx: ToolContext, types: { price_cents: number }[]) {
+  const { state } = await readPaymentAccount(ctx);
+  const canPay = state === "ready" || state === "not_needed";
+  if (canPay || types.every(({ price_cents }) => price_cents === 0)) return [];
+  return [
+    {
+      fr: "Aucun compte Stripe n’est prêt à encaisser : les acheteurs ne pourront pas payer. À relier dans Structure, Connexions.",
+      en: "No Stripe account is ready to take money: buyers will not be able to pay. Connect one under Organization, Integrations.",
+    },
+  ];
+}
 
 async function ready(ctx: ToolContext, text: string) {
   const { id, label } = await resolveRef(ctx, "performance", text);

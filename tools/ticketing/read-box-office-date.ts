@@ -16,8 +16,13 @@ const ticketType = z.object({
   quota: z.int().nullable(),
   held: z.int(),
   sold: z.int(),
+  /** Places that other platforms may sell. */
+  allotted: z.int(),
+  minPerOrder: z.int(),
   maxPerOrder: z.int(),
   accessCode: z.string().nullable(),
+  accessCodeLimit: z.int().nullable(),
+  justification: z.string().nullable(),
   hidden: z.boolean(),
   opensAt: z.string().nullable(),
   closesAt: z.string().nullable(),
@@ -52,11 +57,26 @@ export const boxOffice = z.object({
   capacity: z.int().nullable(),
   sold: z.int(),
   held: z.int(),
+  /** Held, sold, and with other platforms. */
+  taken: z.int(),
   currency: z.string(),
   today: z.string(),
   ticketTypes: z.array(ticketType),
+  /** Who waits while more buyers come than are let in at once. */
+  queue: z.object({ buyersAtOnce: z.int(), waiting: z.int() }),
   guestLists: z.array(
-    z.object({ id: z.uuid(), name: z.string(), quota: z.int().nullable(), places: z.int() }),
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      quota: z.int().nullable(),
+      places: z.int(),
+      /** Names are taken until then. */
+      deadline: z.string().nullable(),
+      isClosed: z.boolean(),
+      /** The partner whose list it is. */
+      person: z.string().nullable(),
+      email: z.string().nullable(),
+    }),
   ),
   guests: z.array(guest),
   /** Dates of the same artist that have sold, nearest first: what a curve is compared with. */
@@ -78,14 +98,19 @@ export async function readBoxOfficeDate(
     select p.id as "performanceId", p.day, a.name as artist, a.id as "artistId", t.name as tour,
       v.city, v.name as venue, coalesce(v.time_zone, zone) as "timeZone", p.status, ${saleState} as state, p.slug,
       ${instant("p.published_at")} as "publishedAt", coalesce(p.capacity, c.capacity, v.capacity) as capacity,
-      coalesce(k.sold, 0) as sold, coalesce(k.held, 0) as held, currency, today,
+      coalesce(k.sold, 0) as sold, coalesce(k.held, 0) as held, coalesce(k.taken, 0) as taken, currency, today,
       concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) as label,
       coalesce((select jsonb_agg(jsonb_build_object('id', y.id, 'name', y.name, 'kind', y.kind, 'description', y.description,
           'priceCents', y.price_cents, 'vatRateBp', y.vat_rate_bp, 'quota', y.quota, 'held', y.held, 'sold', y.sold,
-          'maxPerOrder', y.max_per_order, 'accessCode', y.access_code, 'hidden', y.hidden,
+          'allotted', y.allotted, 'minPerOrder', y.min_per_order, 'maxPerOrder', y.max_per_order, 'accessCode', y.access_code,
+          'accessCodeLimit', y.access_code_limit, 'justification', y.justification, 'hidden', y.hidden,
           'opensAt', ${instant("y.sale_starts_at")}, 'closesAt', ${instant("y.sale_ends_at")}) order by y.position, y.name)
         from ticket_types y where y.performance_id = p.id), '[]') as "ticketTypes",
+      jsonb_build_object('buyersAtOnce', coalesce((select q.buyers_at_once from sale_queues q where q.performance_id = p.id), 1000),
+        'waiting', (select count(*) from queue_places q where q.performance_id = p.id and q.status = 'waiting')) as queue,
       coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'quota', l.quota,
+          'deadline', ${instant("l.deadline")}, 'isClosed', coalesce(l.deadline <= ${ctx.now}::timestamptz, false),
+          'person', l.person_name, 'email', l.person_email,
           'places', (select coalesce(sum(1 + u.plus_ones), 0) from guests u
             where u.guest_list_id = l.id and u.status in ('invited', 'confirmed'))) order by l.created_at)
         from guest_lists l where l.performance_id = p.id), '[]') as "guestLists",

@@ -9,8 +9,9 @@ export async function placesLeft(
 ): Promise<number | null> {
   const { rows } = await sql<{ left: number | null }>`
     select coalesce(p.capacity, c.capacity, v.capacity) - coalesce(
-        (select sum(coalesce(t.quota, t.held + t.sold)) from ticket_types t
-          where t.performance_id = p.id and t.id is distinct from ${except}::uuid), 0) as left
+        (select sum(coalesce(t.quota, t.held + t.sold + t.allotted)) from ticket_types t
+          where t.performance_id = p.id and t.id is distinct from ${except}::uuid), 0)
+      - coalesce((select s.allotted from ticket_series s where s.performance_id = p.id), 0) as left
     from performances p
     left join configurations c on c.id = p.configuration_id
     left join venues v on v.id = p.venue_id

@@ -3,12 +3,15 @@ import { z } from "zod";
 import { instant } from "../core/instant.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { orderChannels, orderStatuses } from "./order-status.ts";
+import { refundKinds, refundWays } from "./refund-ways.ts";
 
 const item = z.object({
   ticketTypeId: z.uuid(),
   name: z.string(),
   quantity: z.int(),
   unitPriceCents: z.int(),
+  /** What the platform takes on each; the buyer pays it where the order has a fee. */
+  unitFeeCents: z.int(),
   vatRateBp: z.int(),
 });
 
@@ -30,7 +33,7 @@ const payment = z.object({
   id: z.uuid(),
   provider: z.string(),
   method: z.string().nullable(),
-  status: z.enum(["pending", "succeeded", "failed"]),
+  status: z.enum(["pending", "succeeded", "failed", "to_check"]),
   amountCents: z.int(),
   reference: z.string(),
   paidAt: z.string().nullable(),
@@ -40,6 +43,9 @@ const refund = z.object({
   id: z.uuid(),
   status: z.enum(["pending", "succeeded", "failed"]),
   amountCents: z.int(),
+  feeCents: z.int(),
+  kind: z.enum(refundKinds),
+  provider: z.enum(refundWays).nullable(),
   reason: z.string().nullable(),
   by: z.string().nullable(),
   at: z.string(),
@@ -87,7 +93,7 @@ export async function readOrderDetails(ctx: ToolContext, id: string): Promise<Or
       concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name)) as performance, a.name as artist,
       coalesce(v.time_zone, g.time_zone) as "timeZone",
       coalesce((select jsonb_agg(jsonb_build_object('ticketTypeId', y.id, 'name', y.name, 'quantity', i.quantity,
-          'unitPriceCents', i.unit_price_cents, 'vatRateBp', i.vat_rate_bp) order by y.position, y.name)
+          'unitPriceCents', i.unit_price_cents, 'unitFeeCents', i.unit_fee_cents, 'vatRateBp', i.vat_rate_bp) order by y.position, y.name)
         from order_items i join ticket_types y on y.id = i.ticket_type_id where i.order_id = o.id), '[]') as items,
       coalesce((select jsonb_agg(jsonb_build_object('id', k.id, 'number', k.number, 'type', y.name, 'holder', k.holder_name,
           'seat', k.seat, 'status', k.status, 'priceCents', k.price_cents, 'inside', coalesce(c.direction = 'in', false),
@@ -101,7 +107,7 @@ export async function readOrderDetails(ctx: ToolContext, id: string): Promise<Or
           'amountCents', m.amount_cents, 'reference', m.reference, 'paidAt', ${instant("m.paid_at")}) order by m.created_at, m.id)
         from payments m where m.order_id = o.id), '[]') as payments,
       coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'status', r.status, 'amountCents', r.amount_cents,
-          'reason', r.reason, 'by', b.name, 'at', ${instant("r.created_at")}) order by r.created_at, r.id)
+          'feeCents', r.fee_cents, 'kind', r.kind, 'provider', r.provider, 'reason', r.reason, 'by', b.name, 'at', ${instant("r.created_at")}) order by r.created_at, r.id)
         from refunds r left join members b on b.id = r.requested_by where r.order_id = o.id), '[]') as refunds
     from orders o
     join performances p on p.id = o.performance_id

@@ -76,8 +76,7 @@ export async function listOrders(ctx: ToolContext, where: Where): Promise<OrderP
         and (${where.channel ?? null}::text is null or o.channel = ${where.channel ?? null})
         and (${where.from ?? null}::date is null or coalesce(o.paid_at, o.created_at) >= ${where.from ?? null}::timestamp at time zone g.time_zone)
         and (${where.to ?? null}::date is null or coalesce(o.paid_at, o.created_at) < (${where.to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
-        and (${words}::text is null or o.search_text like '%' || (select koncert.normalize(${words})) || '%'
-          or v.search_city like '%' || (select koncert.normalize(${words})) || '%')
+        and (${words}::text is null or o.id = any ((select koncert.rows_with(${words}, 'order'))::uuid[]))
         and (o.paid_at is not null or ${where.status !== undefined || where.ids !== undefined})
     ), page as (
       select *, (count(*) over ())::int as "total", (sum(total_cents) over ())::bigint as "totalCents",

@@ -1,32 +1,41 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { cents, ref, words } from "../core/fields.ts";
+import { cents, count, flag, ref, words } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
-import { resolveRef } from "../find/resolve-ref.ts";
-import { readOrders } from "./read-orders.ts";
+import { mailRefund } from "./after-sale-letters.ts";
+import { meantTickets, ticketLines } from "./meant-tickets.ts";
+import { refundWays, sayWay } from "./refund-ways.ts";
+import { refuseAfterSale } from "./refuse-after-sale.ts";
 
 type Answer = {
   code: string;
   refund_id: string;
   amount_cents: number;
+  fee_cents: number;
+  provider: string;
   remaining_cents: number;
   currency: string;
-  tickets: number;
+  numbers?: number[];
 };
+
+const input = z.object({
+  order: ref("order"),
+  amount: cents().describe("integer cents; tickets stay valid").optional(),
+  tickets: z.array(count(1)).min(1).max(500).describe("ticket numbers").optional(),
+  keep_fee: flag().describe("the booking fee is not given back").optional(),
+  keep_blocked: flag().describe("the places do not go back on sale").optional(),
+  reason: words(300).optional(),
+});
 
 export const refundOrder = defineTool({
   name: "ticketing_refund_order",
   title: { fr: "Rembourser une commande", en: "Refund an order" },
   description:
-    "Refunds an order whole, or in part when an amount is given; needs a person's approval. Found by number, buyer or id.",
+    "Gives money back: whole order, some ticket numbers, or an amount that leaves tickets valid; needs a person's approval. Without money back: ticketing_cancel_tickets.",
   permission: "ticketing:refund",
   effect: "irreversible",
-  input: z.object({
-    order: ref("order"),
-    amount: cents().describe("integer cents; whole remaining amount when absent").optional(),
-    reason: words(300).optional(),
-  }),
+  input,
   output: z.object({
     orderId: z.uuid(),
     number: z.string(),
@@ -36,6 +45,8 @@ export const refundOrder = defineTool({
     remainingCents: z.int(),
     currency: z.string(),
     ticketsReturned: z.int(),
+    /** By what way the money goes back, and whether somebody has to hand it over. */
+    provider: z.enum(refundWays),
   }),
   examples: [
     {
@@ -68,11 +79,23 @@ export const refundOrder = defineTool({
       en: "cancel and refund Inès Moreau's tickets",
       input: { order: "Inès Moreau" },
     },
+    {
+      fr: "rembourse le billet 12 de la commande K7PQ2MXA, sans les frais",
+      en: "refund ticket 12 of order K7PQ2MXA, without the fee",
+      input: { order: "K7PQ2MXA", tickets: [12], keep_fee: true },
+    },
+    {
+      fr: "rembourse les billets 4 et 5 de Sam Leroy et garde les places bloquées",
+      en: "refund tickets 4 and 5 of Sam Leroy and keep the places blocked",
+      input: { order: "Sam Leroy", tickets: [4, 5], keep_blocked: true },
+    },
   ],
-  async preview(ctx, input) {
-    const order = await refundable(ctx, input.order, input.amount);
-    const amount = input.amount ?? order.totalCents - order.refundedCents;
-    const money = (locale: "fr" | "en") => ctx.sayIn(locale).money(amount, order.currency);
+  async preview(ctx, given) {
+    const { order, ended, amount, fee } = await refundOf(ctx, given);
+    const inside = ended.filter(({ passedAt }) => passedAt !== null).length;
+    const blocked = given.keep_blocked === true;
+    const money = (locale: "fr" | "en", value = amount) =>
+      ctx.sayIn(locale).money(value, order.currency);
     return {
       title: { fr: `Rembourser ${money("fr")}`, en: `Refund ${money("en")}` },
       lines: [
@@ -81,29 +104,67 @@ export const refundOrder = defineTool({
           label: { fr: "Acheteur", en: "Buyer" },
           value: [order.buyer, order.email].filter(Boolean).join(" · "),
         },
-        { label: { fr: "Date", en: "Date" }, value: order.performance },
-        { label: { fr: "Billets", en: "Tickets" }, value: String(order.tickets) },
-        { label: { fr: "Montant", en: "Amount" }, value: { fr: money("fr"), en: money("en") } },
-      ],
-      warnings:
-        amount === order.totalCents - order.refundedCents
+        { label: { fr: "Date", en: "Date" }, value: `${order.artist} · ${order.performance}` },
+        ...(ended.length > 0
           ? [
               {
-                fr: "Les billets ne seront plus valables et leurs places reviennent à la vente.",
-                en: "The tickets will no longer be valid and their places go back on sale.",
+                label: {
+                  fr: `${ended.length} ${ended.length > 1 ? "billets annulés" : "billet annulé"}`,
+                  en: `${ended.length} ${ended.length > 1 ? "tickets end" : "ticket ends"}`,
+                },
+                value: ticketLines(ended),
               },
             ]
-          : [{ fr: "Les billets restent valables.", en: "The tickets stay valid." }],
+          : []),
+        { label: { fr: "Montant", en: "Amount" }, value: { fr: money("fr"), en: money("en") } },
+        ...(order.feeCents > 0 && (ended.length > 0 || fee > 0)
+          ? [
+              {
+                label: { fr: "Frais de location", en: "Booking fee" },
+                value: {
+                  fr: fee > 0 ? `dont ${money("fr", fee)} rendus` : "gardés",
+                  en: fee > 0 ? `${money("en", fee)} of it given back` : "kept",
+                },
+              },
+            ]
+          : []),
+      ],
+      warnings: [
+        ended.length === 0
+          ? { fr: "Les billets restent valables.", en: "The tickets stay valid." }
+          : blocked
+            ? {
+                fr: "Ces billets n’ouvriront plus la porte. Leurs places restent bloquées, hors vente.",
+                en: "These tickets will open no door. Their places stay blocked, off sale.",
+              }
+            : {
+                fr: "Ces billets ne seront plus valables et leurs places reviennent à la vente.",
+                en: "These tickets will no longer be valid and their places go back on sale.",
+              },
+        ...(inside > 0
+          ? [
+              {
+                fr: `${inside} de ces billets ${inside > 1 ? "sont déjà passés" : "est déjà passé"} au contrôle d’accès.`,
+                en: `${inside} of these tickets ${inside > 1 ? "have" : "has"} already been scanned at the door.`,
+              },
+            ]
+          : []),
+      ],
     };
   },
-  async run(ctx, input) {
-    const order = await refundable(ctx, input.order, input.amount);
+  async run(ctx, given) {
+    const { order, tickets } = await refundOf(ctx, given);
     const { rows } = await sql<{ answer: Answer }>`
-      select koncert.refund_order(${order.id}::uuid, ${input.amount ?? null}::int, ${ctx.callId},
-        ${input.reason ?? null}) as answer`.execute(ctx.tx);
+      select koncert.refund_order(${order.id}::uuid, ${given.amount ?? null}::int, ${ctx.callId},
+        ${given.reason ?? null}, ${given.tickets ? JSON.stringify(tickets.map(({ id }) => id)) : null}::jsonb,
+        ${given.keep_fee ?? false}, ${given.keep_blocked ?? false}, ${ctx.now}) as answer`.execute(
+      ctx.tx,
+    );
     const answer = rows[0]?.answer;
-    if (!answer || (answer.code !== "ok" && answer.code !== "replayed"))
-      throw refused(answer?.code);
+    if (!answer || (answer.code !== "ok" && answer.code !== "replayed")) {
+      throw refuseAfterSale(answer);
+    }
+    if (answer.code === "ok") await mailRefund(ctx, order.id, answer.refund_id);
     return {
       orderId: order.id,
       number: order.number,
@@ -112,7 +173,8 @@ export const refundOrder = defineTool({
       amountCents: answer.amount_cents,
       remainingCents: answer.remaining_cents,
       currency: answer.currency,
-      ticketsReturned: answer.tickets ?? 0,
+      ticketsReturned: answer.numbers?.length ?? 0,
+      provider: z.enum(refundWays).parse(answer.provider),
     };
   },
   summary: (output, say) => {
@@ -125,22 +187,31 @@ export const refundOrder = defineTool({
           })
         : "";
     return say({
-      fr: `${amount} remboursés à ${output.buyer ?? "l’acheteur"} (commande ${output.number})${tickets}.`,
-      en: `${amount} refunded to ${output.buyer ?? "the buyer"} (order ${output.number})${tickets}.`,
+      fr: `${amount} remboursés à ${output.buyer ?? "l’acheteur"} (commande ${output.number})${tickets}.${sayWay(output.provider).fr}`,
+      en: `${amount} refunded to ${output.buyer ?? "the buyer"} (order ${output.number})${tickets}.${sayWay(output.provider).en}`,
     });
   },
   about: (output) => [{ kind: "order", id: output.orderId, label: output.number }],
 });
 
-async function refundable(ctx: ToolContext, text: string, amount: number | undefined) {
-  const { id } = await resolveRef(ctx, "order", text);
-  const [order] = await readOrders(ctx, { ids: [id] });
-  if (!order) throw refused("unknown_order");
-  if (order.status === "refunded") throw refused("already_refunded");
-  if (order.status !== "paid" && order.status !== "partially_refunded") throw refused("not_paid");
+/** What the refund will be, counted before it is asked for as `koncert.refund_now` counts it. */
+async function refundOf(ctx: ToolContext, given: z.output<typeof input>) {
+  const { order, valid, tickets } = await meantTickets(ctx, given.order, given.tickets);
+  if (given.amount !== undefined && given.tickets) {
+    throw new ToolError(
+      "invalid_input",
+      {
+        fr: "Donnez soit un montant, soit des numéros de billets.",
+        en: "Give either an amount or ticket numbers.",
+      },
+      { field: "amount" },
+    );
+  }
+  if (order.paidAt === null) throw refuseAfterSale({ code: "not_paid" });
   const remaining = order.totalCents - order.refundedCents;
-  if (remaining === 0) throw refused("nothing_to_refund");
-  if (amount !== undefined && amount > remaining) {
+  if (order.totalCents === 0) throw refuseAfterSale({ code: "nothing_to_refund" });
+  if (remaining === 0) throw refuseAfterSale({ code: "already_refunded" });
+  if (given.amount !== undefined && given.amount > remaining) {
     throw new ToolError(
       "invalid_input",
       {
@@ -150,44 +221,32 @@ async function refundable(ctx: ToolContext, text: string, amount: number | undef
       { field: "amount" },
     );
   }
-  if (amount === 0) throw refused("bad_amount");
-  return order;
-}
-
-const refusals: Record<string, { fr: string; en: string }> = {
-  forbidden: {
-    fr: "Votre rôle ne permet pas de rembourser.",
-    en: "Your role does not allow refunds.",
-  },
-  unknown_order: { fr: "Cette commande n’existe pas.", en: "This order does not exist." },
-  already_refunded: {
-    fr: "Cette commande est déjà entièrement remboursée.",
-    en: "This order is already fully refunded.",
-  },
-  not_paid: {
-    fr: "Cette commande n’est pas payée : il n’y a rien à rembourser.",
-    en: "This order is not paid: there is nothing to refund.",
-  },
-  nothing_to_refund: {
-    fr: "Rien à rembourser sur cette commande.",
-    en: "Nothing to refund on this order.",
-  },
-  bad_amount: {
-    fr: "Le montant doit être supérieur à zéro.",
-    en: "The amount must be above zero.",
-  },
-  too_much: {
-    fr: "Le montant dépasse ce qui reste à rembourser.",
-    en: "The amount exceeds what is left to refund.",
-  },
-};
-
-function refused(code: string | undefined) {
-  return new ToolError(
-    code === "forbidden" ? "forbidden" : code === "unknown_order" ? "not_found" : "conflict",
-    refusals[code ?? ""] ?? {
-      fr: "Le remboursement est impossible.",
-      en: "The refund is not possible.",
-    },
+  if (given.amount === 0) throw refuseAfterSale({ code: "bad_amount" });
+  const feeLeft = Math.min(
+    remaining,
+    order.feeCents - order.refunds.reduce((sum, refund) => sum + refund.feeCents, 0),
   );
+  const feeOf = (type: string) =>
+    order.feeCents > 0 ? (order.items.find(({ name }) => name === type)?.unitFeeCents ?? 0) : 0;
+  if (given.tickets) {
+    const fee = given.keep_fee
+      ? 0
+      : Math.min(
+          feeLeft,
+          tickets.reduce((sum, ticket) => sum + feeOf(ticket.type), 0),
+        );
+    const amount = Math.min(
+      remaining,
+      tickets.reduce((sum, ticket) => sum + ticket.priceCents, 0) + fee,
+    );
+    if (amount === 0) throw refuseAfterSale({ code: "nothing_to_refund" });
+    return { order, tickets, ended: tickets, amount, fee: Math.min(fee, amount) };
+  }
+  if (given.amount !== undefined && given.amount < remaining) {
+    return { order, tickets, ended: [], amount: given.amount, fee: 0 };
+  }
+  const fee = given.keep_fee && given.amount === undefined ? 0 : feeLeft;
+  const amount = given.amount ?? remaining - (given.keep_fee ? feeLeft : 0);
+  if (amount === 0) throw refuseAfterSale({ code: "nothing_to_refund" });
+  return { order, tickets, ended: valid, amount, fee };
 }

@@ -2,7 +2,12 @@ import { type ErrorCode, ToolError } from "../core/errors.ts";
 import { createSay, type Text } from "../core/text.ts";
 
 /** What a function of the sale answers instead of ok. */
-export type SaleRefusal = { code: string; remaining?: number; max_per_order?: number };
+export type SaleRefusal = {
+  code: string;
+  remaining?: number;
+  max_per_order?: number;
+  min_per_order?: number;
+};
 
 type Refusal = { code: ErrorCode; text: Text };
 
@@ -73,6 +78,27 @@ const refusals: Record<string, Refusal> = {
       en: "The number of tickets in an order is limited.",
     },
   },
+  too_few: {
+    code: "limit_reached",
+    text: {
+      fr: "Ce tarif demande davantage de billets.",
+      en: "This ticket type asks for more tickets.",
+    },
+  },
+  queue: {
+    code: "conflict",
+    text: {
+      fr: "Beaucoup de monde en ce moment : la file d’attente est ouverte. Prenez votre place.",
+      en: "It is very busy right now, so the queue is open. Take your place.",
+    },
+  },
+  code_used_up: {
+    code: "limit_reached",
+    text: {
+      fr: "Ce code a déjà servi autant de fois que prévu.",
+      en: "This code has been used as many times as it may be.",
+    },
+  },
   sold_out: soldOut,
   capacity_reached: soldOut,
   hold_ended: {
@@ -90,11 +116,18 @@ const refusals: Record<string, Refusal> = {
     code: "conflict",
     text: { fr: "Cette commande a été remboursée.", en: "This order was refunded." },
   },
-  payment_refused: {
-    code: "conflict",
+  payments_not_ready: {
+    code: "unavailable",
     text: {
-      fr: "Le paiement a été refusé. Essayez avec une autre carte.",
-      en: "The payment was refused. Try another card.",
+      fr: "L’organisateur n’encaisse pas encore en ligne. Vos places restent gardées le temps indiqué.",
+      en: "The organiser does not take payments online yet. Your tickets stay held for the time shown.",
+    },
+  },
+  provider_silent: {
+    code: "unavailable",
+    text: {
+      fr: "Le service de paiement ne répond pas. Rien n’a été débité et vos places restent gardées : réessayez.",
+      en: "The payment service does not answer. Nothing was charged and your tickets stay held: try again.",
     },
   },
   no_ticket: {
@@ -102,6 +135,69 @@ const refusals: Record<string, Refusal> = {
     text: {
       fr: "Cette commande n’a pas de billet valable.",
       en: "This order has no valid ticket.",
+    },
+  },
+  unknown_ticket: {
+    code: "not_found",
+    text: {
+      fr: "Ce billet n’est pas dans cette commande.",
+      en: "This ticket is not in this order.",
+    },
+  },
+  which_ticket: {
+    code: "invalid_input",
+    text: {
+      fr: "Cette commande a plusieurs billets. Lequel ?",
+      en: "This order has several tickets. Which one?",
+    },
+  },
+  not_yours: {
+    code: "conflict",
+    text: {
+      fr: "Ce billet est à une autre personne : elle seule peut le changer.",
+      en: "This ticket is someone else’s: only they can change it.",
+    },
+  },
+  checked_in: {
+    code: "conflict",
+    text: {
+      fr: "Ce billet a déjà servi à l’entrée : il ne change plus.",
+      en: "This ticket was already used at the door: it can no longer change.",
+    },
+  },
+  renames_closed: {
+    code: "conflict",
+    text: {
+      fr: "Pour cette date, l’organisateur ne permet pas de changer le nom des billets.",
+      en: "For this date the organiser does not let ticket names be changed.",
+    },
+  },
+  transfers_closed: {
+    code: "conflict",
+    text: {
+      fr: "Pour cette date, l’organisateur ne permet pas de transmettre un billet.",
+      en: "For this date the organiser does not let tickets be passed on.",
+    },
+  },
+  changes_over: {
+    code: "expired",
+    text: {
+      fr: "Le délai est passé : les billets ne changent plus. L’organisateur peut encore vous aider.",
+      en: "The deadline has passed: tickets can no longer change. The organiser can still help you.",
+    },
+  },
+  link_replaced: {
+    code: "conflict",
+    text: {
+      fr: "Le lien de cette commande vient d’être remplacé. Ouvrez le dernier e-mail reçu.",
+      en: "The link of this order was just replaced. Open the latest e-mail.",
+    },
+  },
+  no_address: {
+    code: "invalid_input",
+    text: {
+      fr: "Cette commande n’a pas d’adresse e-mail. À quelle adresse l’envoyer ?",
+      en: "This order has no e-mail address. Where should it go?",
     },
   },
   other_key: {
@@ -120,6 +216,13 @@ function withCounts(reason: string, text: Text, answer: SaleRefusal | undefined)
     return {
       fr: `Pas plus de ${tickets("fr", most)} à ce tarif par commande.`,
       en: `No more than ${tickets("en", most)} of this type in an order.`,
+    };
+  }
+  const least = answer?.min_per_order;
+  if (reason === "too_few" && least !== undefined) {
+    return {
+      fr: `Ce tarif se prend à partir de ${tickets("fr", least)}.`,
+      en: `This type starts at ${tickets("en", least)}.`,
     };
   }
   const left = answer?.remaining ?? 0;

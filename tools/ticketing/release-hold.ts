@@ -35,7 +35,7 @@ export const releaseHold = defineTool({
     },
   ],
   async run(ctx, input) {
-    const id = openOrder(ctx, input.order);
+    const id = await openOrder(ctx, input.order);
     const { rows } = await sql<{ answer: SaleRefusal }>`
       select koncert.release_hold(${id}::uuid, ${ctx.now}) as answer`.execute(ctx.tx);
     const answer = rows[0]?.answer;

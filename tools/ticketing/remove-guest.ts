@@ -1,13 +1,16 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { name, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { type AfterSaleAnswer, refuseAfterSale } from "./refuse-after-sale.ts";
 
 export const removeGuest = defineTool({
   name: "ticketing_remove_guest",
   title: { fr: "Retirer un invité", en: "Remove a guest" },
-  description: "Takes a person off a date's guest list; the row stays as cancelled.",
+  description:
+    "Takes a person off a date's guest list; their comps end, numbers and row stay as cancelled.",
   permission: "ticketing:write",
   effect: "write",
   input: z.object({ performance: ref("performance"), guest: name().describe("id or name") }),
@@ -76,11 +79,10 @@ export const removeGuest = defineTool({
         },
       );
     }
-    await ctx.tx
-      .updateTable("guests")
-      .set({ status: "cancelled" })
-      .where("id", "=", only.id)
-      .execute();
+    const { rows } = await sql<{ answer: AfterSaleAnswer }>`
+      select koncert.remove_guest(${only.id}::uuid, false, ${ctx.now}) as answer`.execute(ctx.tx);
+    const answer = rows[0]?.answer;
+    if (answer?.code !== "ok") throw refuseAfterSale(answer);
     return { performanceId: performance.id, performance: performance.label, name: only.name };
   },
   summary: (output, say) =>

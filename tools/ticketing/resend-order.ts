@@ -1,21 +1,33 @@
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { email, ref } from "../core/fields.ts";
+import { email, flag, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { codeTickets, readOrderFacts } from "./buyer-orders.ts";
-import { orderLetter } from "./order-letter.ts";
+import { mailTickets, replaceLink } from "./change-tickets.ts";
 
 export const resendOrder = defineTool({
   name: "ticketing_resend_order",
   title: { fr: "Renvoyer des billets", en: "Resend tickets" },
   description:
-    "Mails an order's tickets again to its buyer, or to a corrected address, which is then kept.",
+    "Mails an order's tickets again: to its buyer, to each holder, or to a corrected address. A corrected address, or new_codes after a theft, makes old links and codes worthless.",
   permission: "ticketing:write",
   effect: "write",
   outbound: true,
-  input: z.object({ order: ref("order"), email: email().optional() }),
-  output: z.object({ orderId: z.uuid(), number: z.string(), to: z.string(), tickets: z.int() }),
+  input: z.object({
+    order: ref("order"),
+    email: email().optional(),
+    to_holders: flag().describe("each ticket to its holder's own address").optional(),
+    new_codes: flag().describe("after a theft or a leak").optional(),
+  }),
+  output: z.object({
+    orderId: z.uuid(),
+    number: z.string(),
+    to: z.string(),
+    tickets: z.int(),
+    /** Whether links and codes given before were made worthless. */
+    renewed: z.boolean(),
+  }),
   examples: [
     {
       fr: "renvoie ses billets à Lea Martin",
@@ -57,6 +69,16 @@ export const resendOrder = defineTool({
       en: "a customer, Hugo Petit, cannot find the mail with the tickets, can you resend it?",
       input: { order: "Hugo Petit" },
     },
+    {
+      fr: "envoie à chacun son billet pour la commande de Zoé Blanc",
+      en: "send each holder their ticket for Zoé Blanc's order",
+      input: { order: "Zoé Blanc", to_holders: true },
+    },
+    {
+      fr: "on a volé son téléphone à Sam Leroy, refais ses billets avec de nouveaux codes",
+      en: "Sam Leroy's phone was stolen, make the tickets again with new codes",
+      input: { order: "Sam Leroy", new_codes: true },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);
@@ -79,36 +101,31 @@ export const resendOrder = defineTool({
         { field: "email" },
       );
     }
-    if (input.email && input.email !== order.buyer.email) {
-      await ctx.tx
-        .updateTable("orders")
-        .set({ buyer_email: input.email })
-        .where("id", "=", id)
-        .execute();
+    const answer = { orderId: id, number: order.number, tickets: tickets.length };
+    // Whoever has the former address may be a stranger: what was sent there must not open the door.
+    const moves =
+      order.buyer.email !== null && to.toLowerCase() !== order.buyer.email.toLowerCase();
+    if (moves || input.new_codes) {
+      await replaceLink(ctx, order, to, null);
+      return { ...answer, to, renewed: true };
     }
-    const letter = orderLetter(ctx, order, {
-      to,
-      buyer: order.buyer.name,
-      locale: order.locale ?? ctx.locale,
-      test: order.test,
-    });
-    await ctx.tx
-      .insertInto("outbox")
-      .values({
-        name: "mail/order",
-        data: JSON.stringify({
-          ...letter,
-          number: order.number,
-          tickets: tickets.map(({ number, type, holder }) => ({ number, type, holder })),
-        }),
-      })
-      .execute();
-    return { orderId: id, number: order.number, to, tickets: tickets.length };
+    if (order.buyer.email === null) {
+      await ctx.tx.updateTable("orders").set({ buyer_email: to }).where("id", "=", id).execute();
+    }
+    const apart = input.to_holders ? tickets.filter(({ holderEmail }) => holderEmail) : [];
+    const emails = Object.fromEntries(apart.map((ticket) => [ticket.id, ticket.holderEmail ?? to]));
+    const reached = { ...order, buyer: { ...order.buyer, email: to } };
+    const sent = await mailTickets(ctx, reached, tickets, emails, null);
+    return { ...answer, to: sent.join(", "), renewed: false };
   },
-  summary: (output, say) =>
-    say({
+  summary: (output, say) => {
+    const sent = say({
       fr: `${say.count(output.tickets, { fr: { one: "billet renvoyé", other: "billets renvoyés" }, en: { one: "", other: "" } })} à ${output.to} (commande ${output.number}).`,
       en: `${say.count(output.tickets, { fr: { one: "", other: "" }, en: { one: "ticket", other: "tickets" } })} sent again to ${output.to} (order ${output.number}).`,
-    }),
+    });
+    return output.renewed
+      ? `${sent} ${say({ fr: "Les liens et les codes envoyés avant n’ouvrent plus rien.", en: "Links and codes sent before no longer work." })}`
+      : sent;
+  },
   about: (output) => [{ kind: "order", id: output.orderId, label: output.number }],
 });

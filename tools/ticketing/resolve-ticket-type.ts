@@ -10,7 +10,7 @@ export async function resolveTicketType(
 ) {
   const types = await ctx.tx
     .selectFrom("ticket_types")
-    .select(["id", "name", "kind", "price_cents", "currency", "quota", "held", "sold"])
+    .select(["id", "name", "kind", "price_cents", "currency", "quota", "held", "sold", "allotted"])
     .where("performance_id", "=", performance.id)
     .orderBy("position")
     .execute();

@@ -3,7 +3,7 @@ import data from "./vat-rules.json" with { type: "json" };
 /** The dearest ticket that the schema takes, in cents. */
 export const highestPrice = 10_000_000;
 
-export type VatProposal = { rateBp: number; rule: string; source: string };
+export type VatProposal = { rateBp: number; rule: string; source: string; since: string };
 
 /** The lowest rate holds for the first so many paid performances of a production. */
 export const reducedVatUntil = Math.max(
@@ -28,7 +28,7 @@ export function proposeVat(
         paidBefore !== undefined &&
         paidBefore < candidate.untilPaidPerformances,
     ) ?? rules.find((candidate) => candidate.untilPaidPerformances === undefined);
-  return rule && { rateBp: rule.rateBp, rule: rule.id, source: rule.source };
+  return rule && { rateBp: rule.rateBp, rule: rule.id, source: rule.source, since: rule.since };
 }
 
 /**
@@ -66,8 +66,16 @@ export function netOfRefund(
   return net;
 }
 
-/** CNM tax on a box office before VAT (CIBS L452-14), in cents, rounded half up. */
-export function cnmTax(netCents: number, country: string, day: string): number {
+export type Levy = { rateBp: number; cents: number; source: string; since: string };
+
+/** CNM tax on a box office before VAT (CIBS L452-14), rounded half up; null where none is owed. */
+export function cnmLevy(netCents: number, country: string, day: string): Levy | null {
   const levy = data.levies.find((rule) => rule.country === country && rule.since <= day);
-  return levy ? Math.round((netCents * levy.rateBp) / 10_000) : 0;
+  if (!levy) return null;
+  const { rateBp, source, since } = levy;
+  return { rateBp, source, since, cents: Math.round((netCents * rateBp) / 10_000) };
 }
+
+/** The same as an amount alone. */
+export const cnmTax = (netCents: number, country: string, day: string): number =>
+  cnmLevy(netCents, country, day)?.cents ?? 0;

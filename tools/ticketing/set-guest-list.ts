@@ -1,14 +1,16 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
-import { count, flag, name, ref } from "../core/fields.ts";
+import { count, day, email, flag, name, ref, time } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { instantOf } from "../tours/times.ts";
 
 export const setGuestList = defineTool({
   name: "ticketing_set_guest_list",
   title: { fr: "Régler une liste d’invités", en: "Set a guest list" },
   description:
-    "Sets how many places a guest list of a date may hold, plus-ones included; the list is made when missing.",
+    "Sets a guest list of a date: places plus-ones included, deadline for names, partner whose list it is; made when missing.",
   permission: "ticketing:write",
   effect: "write",
   input: z.object({
@@ -17,6 +19,11 @@ export const setGuestList = defineTool({
     quota: count(0, 500_000).optional(),
     no_quota: flag().describe("as many as wanted").optional(),
     rename: name().optional(),
+    deadline_on: day().describe("last day to give names").optional(),
+    deadline_at: time().describe("time on that day; its end when absent").optional(),
+    no_deadline: flag().describe("names until the doors").optional(),
+    person: name().describe("partner whose list it is").optional(),
+    email: email().describe("the partner's").optional(),
   }),
   output: z.object({
     id: z.uuid(),
@@ -24,6 +31,9 @@ export const setGuestList = defineTool({
     performance: z.string(),
     list: z.string(),
     quota: z.int().nullable(),
+    deadline: z.string().nullable(),
+    timeZone: z.string(),
+    person: z.string().nullable(),
   }),
   examples: [
     {
@@ -56,6 +66,27 @@ export const setGuestList = defineTool({
       en: "rename the Press list of Metz to Media",
       input: { performance: "Metz", list: "Presse", rename: "Médias" },
     },
+    {
+      fr: "la liste du label à Lyon ferme le 12 mai 2027 à 18h",
+      en: "the label list in Lyon closes on 12 May 2027 at 6 pm",
+      input: {
+        performance: "Lyon",
+        list: "label",
+        deadline_on: "2027-05-12",
+        deadline_at: "18:00",
+      },
+    },
+    {
+      fr: "donne 6 invitations à Paul Durand pour Nantes, paul@exemple.fr, liste Radio",
+      en: "give Paul Durand 6 comps for Nantes, paul@example.com, Radio list",
+      input: {
+        performance: "Nantes",
+        list: "Radio",
+        quota: 6,
+        person: "Paul Durand",
+        email: "paul@exemple.fr",
+      },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
@@ -66,10 +97,24 @@ export const setGuestList = defineTool({
         .where("performance_id", "=", performance.id)
         .execute()
     ).find((list) => list.name.toLowerCase() === input.list.toLowerCase());
+    const timeZone = await zoneOf(ctx, performance.id);
+    if (input.deadline_at && !input.deadline_on) {
+      throw new ToolError(
+        "invalid_input",
+        { fr: "Quel jour la liste ferme-t-elle ?", en: "On which day does the list close?" },
+        { field: "deadline_on" },
+      );
+    }
     const change = {
       ...(input.no_quota ? { quota: null } : {}),
       ...(input.quota === undefined ? {} : { quota: input.quota }),
       ...(input.rename === undefined ? {} : { name: input.rename }),
+      ...(input.no_deadline ? { deadline: null } : {}),
+      ...(input.deadline_on
+        ? { deadline: instantOf(input.deadline_on, input.deadline_at ?? "24:00", timeZone) }
+        : {}),
+      ...(input.person === undefined ? {} : { person_name: input.person }),
+      ...(input.email === undefined ? {} : { person_email: input.email }),
     };
     if (known && Object.keys(change).length === 0) {
       throw new ToolError(
@@ -84,14 +129,20 @@ export const setGuestList = defineTool({
           .updateTable("guest_lists")
           .set(change)
           .where("id", "=", known.id)
-          .returning(["id", "name as list", "quota"])
+          .returning(shown)
           .executeTakeFirstOrThrow()
       : await ctx.tx
           .insertInto("guest_lists")
           .values({ performance_id: performance.id, name: input.list, ...change })
-          .returning(["id", "name as list", "quota"])
+          .returning(shown)
           .executeTakeFirstOrThrow();
-    return { ...row, performanceId: performance.id, performance: performance.label };
+    return {
+      ...row,
+      deadline: row.deadline && new Date(row.deadline).toISOString(),
+      timeZone,
+      performanceId: performance.id,
+      performance: performance.label,
+    };
   },
   summary: (output, say) => {
     const places =
@@ -101,9 +152,17 @@ export const setGuestList = defineTool({
             fr: { one: "place", other: "places" },
             en: { one: "place", other: "places" },
           });
+    const until = output.deadline && dayAt(output.deadline, output.timeZone);
+    const closes = until
+      ? say({
+          fr: `, noms jusqu’au ${say.day(until)} à ${say.time(output.deadline ?? "", output.timeZone)}`,
+          en: `, names until ${say.day(until)} at ${say.time(output.deadline ?? "", output.timeZone)}`,
+        })
+      : "";
+    const whose = output.person ? ` (${output.person})` : "";
     return say({
-      fr: `Liste « ${output.list} » de ${output.performance} : ${places}.`,
-      en: `List “${output.list}” of ${output.performance}: ${places}.`,
+      fr: `Liste « ${output.list} »${whose} de ${output.performance} : ${places}${closes}.`,
+      en: `List “${output.list}”${whose} of ${output.performance}: ${places}${closes}.`,
     });
   },
   about: (output) => [
@@ -111,6 +170,25 @@ export const setGuestList = defineTool({
     { kind: "guest_list", id: output.id, label: output.list },
   ],
 });
+
+const shown = ["id", "name as list", "quota", "deadline", "person_name as person"] as const;
+
+/** The day of an instant there; the end of a day is still that day. */
+const dayAt = (instant: string, timeZone: string) =>
+  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone }).format(
+    new Date(new Date(instant).getTime() - 1),
+  );
+
+async function zoneOf(ctx: ToolContext, performanceId: string): Promise<string> {
+  const { zone } = await ctx.tx
+    .selectFrom("performances")
+    .innerJoin("organizations", "organizations.id", "performances.organization_id")
+    .leftJoin("venues", "venues.id", "performances.venue_id")
+    .select(sql<string>`coalesce(venues.time_zone, organizations.time_zone)`.as("zone"))
+    .where("performances.id", "=", performanceId)
+    .executeTakeFirstOrThrow();
+  return zone;
+}
 
 async function refuseTooSmall(ctx: ToolContext, list: { id: string; name: string }, quota: number) {
   const guests = await ctx.tx

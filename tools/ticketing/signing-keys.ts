@@ -19,9 +19,13 @@ export async function openSigner(ctx: ToolContext, performanceId: string) {
   return (ticket: { number: number; nonce: string }) => writeTicketCode({ date, ...ticket }, key);
 }
 
-/** The keys that may have signed a ticket of the organization, retired ones among them. */
+/** The keys whose codes open the door: the one in use and those retired, never those revoked. */
 export async function readPublicKeys(ctx: ToolContext): Promise<KeyObject[]> {
-  const rows = await ctx.tx.selectFrom("signing_keys").select("public_key").execute();
+  const rows = await ctx.tx
+    .selectFrom("signing_keys")
+    .select("public_key")
+    .where("revoked_at", "is", null)
+    .execute();
   return rows.map((row) => publicKeyOf(row.public_key));
 }
 
@@ -30,21 +34,66 @@ async function keyInUse(ctx: ToolContext): Promise<Row | undefined> {
   return rows[0];
 }
 
-async function makeKey(ctx: ToolContext): Promise<Row> {
-  const { secrets } = ctx.integrations;
-  const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
-  const id = randomUUID();
-  const sealed = secrets.seal(
-    Buffer.from(d, "base64url"),
-    sealContext({ id, organization_id: ctx.actor.organizationId }),
+/** Retires the key in use and takes a new one; what was signed before stays good. */
+export async function rotateKey(ctx: ToolContext): Promise<void> {
+  const { id, x, sealed } = newKey(ctx);
+  settle(
+    await sql<Answer>`select koncert.rotate_signing_key(${id}::uuid, ${x}, ${sealed}, ${ctx.integrations.secrets.keyId},
+      ${ctx.now}) as answer`.execute(ctx.tx),
   );
-  await sql`select koncert.add_signing_key(${id}::uuid, ${Buffer.from(x, "base64url")}, ${sealed}, ${secrets.keyId})`.execute(
+}
+
+/** Makes what retired keys signed worthless; returns how many keys. */
+export async function revokeKeys(ctx: ToolContext): Promise<number> {
+  const answer = settle(
+    await sql<Answer>`select koncert.revoke_signing_keys(${ctx.now}) as answer`.execute(ctx.tx),
+  );
+  return answer.keys ?? 0;
+}
+
+/** How many retired keys still open the door, and when the last of them was retired. */
+export async function countKeys(ctx: ToolContext) {
+  const row = await ctx.tx
+    .selectFrom("signing_keys")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("retired"),
+      sql<
+        string | null
+      >`to_char(max(retired_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as("since"),
+    ])
+    .where("retired_at", "is not", null)
+    .where("revoked_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+type Answer = { answer: { code: string; keys?: number } };
+
+function settle({ rows }: { rows: Answer[] }) {
+  const answer = rows[0]?.answer;
+  if (answer?.code !== "ok") throw new Error(`the keys answered ${answer?.code ?? "nothing"}`);
+  return answer;
+}
+
+async function makeKey(ctx: ToolContext): Promise<Row> {
+  const { id, x, sealed } = newKey(ctx);
+  await sql`select koncert.add_signing_key(${id}::uuid, ${x}, ${sealed}, ${ctx.integrations.secrets.keyId})`.execute(
     ctx.tx,
   );
   // Another call may have been first.
   const row = await keyInUse(ctx);
   if (!row) throw new Error("no signing key after one was made");
   return row;
+}
+
+function newKey(ctx: ToolContext) {
+  const { x = "", d = "" } = generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" });
+  const id = randomUUID();
+  const sealed = ctx.integrations.secrets.seal(
+    Buffer.from(d, "base64url"),
+    sealContext({ id, organization_id: ctx.actor.organizationId }),
+  );
+  return { id, x: Buffer.from(x, "base64url"), sealed };
 }
 
 function unseal(ctx: ToolContext, row: Row): KeyObject {

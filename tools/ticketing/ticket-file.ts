@@ -3,7 +3,7 @@ import type { Say } from "../core/text.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { pdfName } from "../documents/file-name.ts";
 import { renderTickets } from "../documents/pdf/render-tickets.ts";
-import { codeTickets, readOrderFacts } from "./buyer-orders.ts";
+import { signTickets } from "./buyer-orders.ts";
 import { refuseSale } from "./refuse-sale.ts";
 import type { OrderFacts } from "./sale-facts.ts";
 
@@ -17,20 +17,19 @@ export const ticketFile = z.object({
   size: z.int(),
 });
 
-/** The valid tickets of an order as one PDF, in the language of its buyer; refused where none is chosen. */
+/** The chosen tickets that are valid as one PDF, in the language of the buyer; refused where none is. */
 export async function writeTicketFile(
   ctx: ToolContext,
-  orderId: string,
-  isChosen: (ticket: OrderFacts["tickets"][number]) => boolean,
+  order: OrderFacts,
+  chosen: OrderFacts["tickets"],
 ): Promise<z.infer<typeof ticketFile>> {
-  const order = await readOrderFacts(ctx, orderId);
-  const tickets = (await codeTickets(ctx, order)).filter(isChosen);
+  const tickets = await signTickets(ctx, order, chosen);
   if (tickets.length === 0) throw refuseSale({ code: "no_ticket" });
   const say = ctx.sayIn(order.locale ?? ctx.locale);
   const { bytes, pages } = await renderTickets(order, tickets, say);
   const { artist, day, venue } = order.performance;
   return {
-    orderId,
+    orderId: order.id,
     number: order.number,
     fileName: pdfName([
       say({ fr: "billets", en: "tickets" }),

@@ -32,9 +32,13 @@ export const updateTicketType = defineTool({
     quota_by: countChange().describe("places added to the quota; negative takes away").optional(),
     rename: name().optional(),
     vat: basisPoints().optional(),
+    min_per_order: count(1, 1_000).optional(),
     max_per_order: count(1, 1_000).optional(),
     access_code: words(60).optional(),
+    access_code_limit: count(1, 500_000).describe("orders that the code opens").optional(),
+    no_code_limit: flag().describe("the code serves without limit").optional(),
     no_code: flag().describe("anyone may buy it").optional(),
+    justification: words(300).describe("proof shown at the door").optional(),
     hidden: flag().optional(),
     description: words(500).describe("shown to the public").optional(),
     opens_on: day().optional(),
@@ -83,6 +87,25 @@ export const updateTicketType = defineTool({
       input: { performance: "Rennes", ticket_type: "Tarif réduit", max_per_order: 6 },
     },
     {
+      fr: "au moins 10 billets par commande pour le tarif groupe de Tours",
+      en: "at least 10 tickets per order for the Tours group ticket",
+      input: { performance: "Tours", ticket_type: "Groupe", min_per_order: 10 },
+    },
+    {
+      fr: "le code du tarif CE de Metz ne sert que pour 50 commandes",
+      en: "the code of the Metz company ticket opens 50 orders only",
+      input: { performance: "Metz", ticket_type: "CE", access_code_limit: 50 },
+    },
+    {
+      fr: "tarif réduit de Lyon : justificatif carte étudiant ou demandeur d’emploi",
+      en: "Lyon reduced ticket: proof is a student or job seeker card",
+      input: {
+        performance: "Lyon",
+        ticket_type: "Tarif réduit",
+        justification: "carte étudiant ou demandeur d’emploi",
+      },
+    },
+    {
       fr: "ouvre 40 places de plus au tarif réduit de Dijon",
       en: "open 40 more places at the reduced price in Dijon",
       input: { performance: "Dijon", ticket_type: "tarif réduit", quota_by: 40 },
@@ -117,14 +140,14 @@ export const updateTicketType = defineTool({
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
     const type = await resolveTicketType(ctx, performance, input.ticket_type);
-    const taken = type.held + type.sold;
+    const taken = type.held + type.sold + type.allotted;
     const quota = quotaAfter(type.quota, input);
     if (quota !== undefined && quota < taken) {
       throw new ToolError(
         "invalid_input",
         {
-          fr: `${taken} places de ce tarif sont déjà vendues ou retenues : le quota ne peut pas descendre à ${quota}.`,
-          en: `${taken} places of this type are sold or held: the quota cannot go down to ${quota}.`,
+          fr: `${taken} places de ce tarif sont déjà vendues, retenues ou confiées à d’autres billetteries : le quota ne peut pas descendre à ${quota}.`,
+          en: `${taken} places of this type are sold, held or with other platforms: the quota cannot go down to ${quota}.`,
         },
         { field: "quota" },
       );
@@ -146,7 +169,13 @@ export const updateTicketType = defineTool({
       ...(input.vat === undefined ? {} : { vat_rate_bp: input.vat }),
       ...(input.max_per_order === undefined ? {} : { max_per_order: input.max_per_order }),
       ...(input.access_code === undefined ? {} : { access_code: input.access_code }),
-      ...(input.no_code ? { access_code: null } : {}),
+      ...(input.access_code_limit === undefined
+        ? {}
+        : { access_code_limit: input.access_code_limit }),
+      ...(input.no_code_limit ? { access_code_limit: null } : {}),
+      ...(input.no_code ? { access_code: null, access_code_limit: null } : {}),
+      ...(input.min_per_order === undefined ? {} : { min_per_order: input.min_per_order }),
+      ...(input.justification === undefined ? {} : { justification: input.justification }),
       ...(input.hidden === undefined ? {} : { hidden: input.hidden }),
       ...(input.description === undefined ? {} : { description: input.description }),
       ...(await saleWindow(ctx, performance.id, input)),

@@ -6,7 +6,7 @@ import { resolveRef } from "../find/resolve-ref.ts";
 import { resolveTour } from "./resolve-artist.ts";
 import { selectPerformances } from "./select-performances.ts";
 
-const teamRoles = [
+export const teamRoles = [
   "tour_manager",
   "production_manager",
   "sound_engineer",
@@ -17,7 +17,7 @@ const teamRoles = [
   "press_officer",
   "other",
 ] as const;
-const roleWords: Record<(typeof teamRoles)[number], { fr: string; en: string }> = {
+export const roleWords: Record<(typeof teamRoles)[number], { fr: string; en: string }> = {
   tour_manager: { fr: "régie de tournée", en: "tour manager" },
   production_manager: { fr: "régie générale", en: "production manager" },
   sound_engineer: { fr: "son", en: "sound" },

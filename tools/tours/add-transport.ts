@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { addDays } from "#recognise/index.ts";
 import { ToolError } from "../core/errors.ts";
 import { cents, choice, day, place, ref, time, words } from "../core/fields.ts";
-import { defineTool, type ToolContext } from "../core/tool.ts";
+import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+import { settleJourney } from "./journey.ts";
 import { readPerformances } from "./read-performances.ts";
 import { dateName } from "./say-dates.ts";
-import { instantOf, minutesOf } from "./times.ts";
+import { instantOf } from "./times.ts";
 
 export const transportKinds = [
   "train",
@@ -19,7 +19,7 @@ export const transportKinds = [
   "ferry",
   "other",
 ] as const;
-const kindWords: Record<(typeof transportKinds)[number], { fr: string; en: string }> = {
+export const kindWords: Record<(typeof transportKinds)[number], { fr: string; en: string }> = {
   train: { fr: "Train", en: "Train" },
   plane: { fr: "Avion", en: "Plane" },
   bus: { fr: "Bus", en: "Bus" },
@@ -139,33 +139,21 @@ export const addTransport = defineTool({
         { field: "to_place" },
       );
     }
-    const from = spot(ctx, input.from_place);
-    const to = spot(ctx, destination);
     const on = input.day ?? date.day;
-    const departsAt = input.departs
-      ? instantOf(on, input.departs, from.zone ?? date.timeZone)
-      : null;
-    const overnight =
-      input.departs && input.arrives && minutesOf(input.arrives) < minutesOf(input.departs);
-    const arrivesAt = input.arrives
-      ? instantOf(overnight ? addDays(on, 1) : on, input.arrives, to.zone ?? date.timeZone)
-      : null;
-    if (departsAt && arrivesAt && arrivesAt < departsAt) {
-      throw new ToolError(
-        "invalid_input",
-        { fr: "L’arrivée vient avant le départ.", en: "Arrival comes before departure." },
-        { field: "arrives" },
-      );
-    }
-    const km =
-      from.point && to.point ? ctx.integrations.places.road(from.point, to.point).km : null;
+    const { departs, arrives } = input;
+    const journey = settleJourney(
+      ctx,
+      { from_place: input.from_place, to_place: destination, day: on, departs, arrives },
+      date.timeZone,
+    );
+    const { from, to, departsAt, arrivesAt, km } = journey;
     const row = await ctx.tx
       .insertInto("transports")
       .values({
         performance_id: id,
         kind: input.transport_kind,
-        from_place: from.name,
-        to_place: to.name,
+        from_place: from,
+        to_place: to,
         departs_at: departsAt ?? (input.day ? instantOf(on, "00:00", date.timeZone) : null),
         arrives_at: arrivesAt,
         reference: input.reference ?? null,
@@ -177,11 +165,11 @@ export const addTransport = defineTool({
     return {
       id: row.id,
       kind: input.transport_kind,
-      from: from.name,
-      to: to.name,
+      from,
+      to,
       departsAt: departsAt?.toISOString() ?? null,
       arrivesAt: arrivesAt?.toISOString() ?? null,
-      timeZone: from.zone ?? date.timeZone,
+      timeZone: journey.timeZone,
       km,
       performanceId: id,
       performance: dateName(date, ctx.say),
@@ -202,11 +190,3 @@ export const addTransport = defineTool({
   },
   about: (output) => [{ kind: "performance", id: output.performanceId, label: output.performance }],
 });
-
-/** The town where it is known; a station or an airport stays as written. */
-function spot(ctx: ToolContext, text: string) {
-  const [town] = ctx.integrations.places.find(text, { limit: 1, spelling: "exact" });
-  return town
-    ? { name: town.name, zone: town.timeZone, point: town }
-    : { name: text, zone: undefined, point: undefined };
-}

@@ -42,11 +42,14 @@ import { setDay } from "./set-day.ts";
 import { setHold } from "./set-hold.ts";
 import { shiftPerformances } from "./shift-performances.ts";
 import { shiftTimes } from "./shift-times.ts";
+import { updateAccommodation } from "./update-accommodation.ts";
 import { updateArtist } from "./update-artist.ts";
 import { updatePerformance } from "./update-performance.ts";
 import { updateProduction } from "./update-production.ts";
 import { updateSchedule } from "./update-schedule.ts";
+import { updateTeamMember } from "./update-team-member.ts";
 import { updateTour } from "./update-tour.ts";
+import { updateTransport } from "./update-transport.ts";
 import { updateVenue } from "./update-venue.ts";
 
 export const toursTools = [
@@ -94,10 +97,13 @@ export const toursTools = [
   getDistance,
   listMissing,
   addTransport,
+  updateTransport,
   removeTransport,
   addAccommodation,
+  updateAccommodation,
   removeAccommodation,
   setAdvancing,
   addTeamMember,
+  updateTeamMember,
   removeTeamMember,
 ] as const;

@@ -172,8 +172,7 @@ async function findIds(ctx: ToolContext, given: z.output<typeof input>) {
       left join configurations c on c.id = p.configuration_id
       left join tours t on t.id = p.tour_id
       where ${chosen} and (${artistId}::uuid is null or p.artist_id = ${artistId}::uuid)
-        and (${words}::text is null or concat_ws(' ', v.search_text, a.search_name, t.search_name, koncert.normalize(p.title))
-          like '%' || (select koncert.normalize(${words})) || '%')
+        and (${words}::text is null or p.id = any ((select koncert.rows_with(${words}, 'performance'))::uuid[]))
     )
     select id, count(*) over ()::int as total from listed
     order by ${orderBy(columns, given, sql`day, session, artist`)}

@@ -7,6 +7,8 @@ const amount = z.int().nullable();
 /** What a date's own page shows beside its row; what the reader may not see is empty or null. */
 export const performanceDetails = z.object({
   notes: note,
+  /** Its own title; without one it goes by its production or its artist. */
+  ownTitle: z.string().nullable(),
   artistId: z.uuid(),
   production: z.string().nullable(),
   session: z.int(),

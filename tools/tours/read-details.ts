@@ -8,10 +8,13 @@ const daysOfSales = 30;
  * What a date's page shows beside its row, in one statement. Row-level security leaves out what the
  * reader may not see. Undefined where there is no such date.
  */
-export async function readDetails(ctx: ToolContext, id: string): Promise<PerformanceDetails | undefined> {
+export async function readDetails(
+  ctx: ToolContext,
+  id: string,
+): Promise<PerformanceDetails | undefined> {
   const { rows } = await sql<{ details: PerformanceDetails }>`
     select jsonb_build_object(
-      'notes', p.notes, 'artistId', p.artist_id, 'production', d.title, 'session', p.session,
+      'notes', p.notes, 'ownTitle', p.title, 'artistId', p.artist_id, 'production', d.title, 'session', p.session,
       'holdExpiresOn', p.hold_expires_on, 'cancelReason', p.cancel_reason,
       'publishedAt', ${iso("p.published_at")}, 'slug', p.slug,
       'address', case when v.address is not null then concat_ws(', ', v.address, concat_ws(' ', v.postal_code, v.city)) end,

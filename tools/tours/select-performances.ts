@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ToolError } from "../core/errors.ts";
 import { area, choice, day, place, ref } from "../core/fields.ts";
 import type { ToolContext } from "../core/tool.ts";
-import { notFound, resolveId } from "../find/resolve-ref.ts";
+import { isId, notFound, resolveId } from "../find/resolve-ref.ts";
 
 export const performanceStatuses = [
   "option",
@@ -61,6 +61,11 @@ export async function selectPerformances(
     where ${chosen} order by p.day, p.session, p.id limit 1000`.execute(ctx.tx);
   const [asked] = performances ?? [];
   if (rows.length === 0 && asked) throw notFound("performance", asked, "performances");
+  // An id that is no date of ours is not left out in silence, as one that a filter leaves out is.
+  const filtered = tour ?? city ?? area ?? status ?? from ?? to;
+  const found = new Set(rows.map(({ id }) => id));
+  const stranger = performances?.find((text) => isId(text) && !found.has(text.toLowerCase()));
+  if (stranger && !filtered) throw notFound("performance", stranger, "performances");
   if (rows.length === 0 && !orAll) {
     throw new ToolError("not_found", {
       fr: "Aucune date ne correspond.",

@@ -51,6 +51,12 @@ export function instantOf(day: string, time: string, timeZone: string): Date {
   return new Date(wallOf(settled, format) === wall ? settled : Math.max(guess, settled));
 }
 
+/** The day and the time that a clock in `timeZone` shows at an instant. */
+export function wallClock(instant: Date, timeZone: string): { day: string; time: string } {
+  const wall = new Date(wallOf(instant.getTime(), clockOf(timeZone))).toISOString();
+  return { day: wall.slice(0, 10), time: wall.slice(11, 16) };
+}
+
 /** Today where the organization is, within a statement. */
 export function today(ctx: ToolContext) {
   return sql<string>`(select (${ctx.now.toISOString()}::timestamptz at time zone time_zone)::date from organizations limit 1)`;

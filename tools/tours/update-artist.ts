@@ -1,13 +1,16 @@
 import { z } from "zod";
-import { name, ref, url, words } from "../core/fields.ts";
+import { emptied } from "../core/emptied.ts";
+import { clearing, name, ref, url, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { nothingToChange } from "./nothing-to-change.ts";
 
+const emptiable = { genre: "genre", bio: "bio", website: "website", notes: "notes" } as const;
+
 export const updateArtist = defineTool({
   name: "tours_update_artist",
   title: { fr: "Modifier un artiste", en: "Edit an artist" },
-  description: "Changes an artist's name, genre, biography, website or notes.",
+  description: "Changes or empties an artist's name, genre, biography, website or notes.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
@@ -17,6 +20,7 @@ export const updateArtist = defineTool({
     bio: words().optional(),
     website: url().optional(),
     notes: words().optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({
     id: z.uuid(),
@@ -65,8 +69,14 @@ export const updateArtist = defineTool({
       en: "put the website of Marées on its page: https://marees.example",
       input: { artist: "Marées", website: "https://marees.example" },
     },
+    {
+      fr: "efface la bio de Baro Trio",
+      en: "erase Baro Trio's biography",
+      input: { artist: "Baro Trio", clear: ["bio"] },
+    },
   ],
-  async run(ctx, { artist, ...changes }) {
+  async run(ctx, { artist, clear, ...given }) {
+    const changes = { ...given, ...emptied(emptiable, clear, given) };
     const { id } = await resolveRef(ctx, "artist", artist);
     const before = await ctx.tx
       .selectFrom("artists")

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { dateRow } from "../core/card.ts";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { count, flag, name, ref, words } from "../core/fields.ts";
+import { clearing, count, flag, name, ref, words } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { findRef, resolveRef } from "../find/resolve-ref.ts";
 import { widenTours } from "./insert-performance.ts";
@@ -13,11 +14,21 @@ import { aboutDates, countDates, dateName, datesCard, listDates } from "./say-da
 import { selectPerformances } from "./select-performances.ts";
 import { settlePlace, settleVenue } from "./settle-venue.ts";
 
+const emptiable = {
+  capacity: "capacity",
+  venue: ["venue_id", "configuration_id"],
+  title: "title",
+  promoter: "promoter_contact_id",
+  tour: "tour_id",
+  production: "production_id",
+  notes: "notes",
+} as const;
+
 export const updatePerformance = defineTool({
   name: "tours_update_performance",
   title: { fr: "Modifier une date", en: "Edit a date" },
   description:
-    "Changes capacity, venue, title, promoter, tour or production of dates; adds a note. Times, day and status have their own tools.",
+    "Changes or empties capacity, venue, title, promoter, tour or production of dates; adds a note. Times, day and status have their own tools.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
@@ -32,6 +43,7 @@ export const updatePerformance = defineTool({
     production: ref("production").optional(),
     notes: words().optional(),
     replace_notes: flag().describe("drop the earlier notes").optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({
     dates: z.array(dateRow),
@@ -105,6 +117,11 @@ export const updatePerformance = defineTool({
       en: "put in the notes for Metz: no lorry parking",
       input: { performances: ["Metz"], notes: "pas de parking poids lourd" },
     },
+    {
+      fr: "vide l’organisateur de la date de Caen",
+      en: "empty the promoter of the Caen date",
+      input: { performances: ["Caen"], clear: ["promoter"] },
+    },
   ],
   async run(ctx, input) {
     const selected = await selectPerformances(ctx, { performances: input.performances });
@@ -149,15 +166,16 @@ export const updatePerformance = defineTool({
         { field: "capacity" },
       );
     }
+    if (input.clear?.includes("venue")) keepSalePlace(ctx, before);
     const set = {
-      capacity: input.capacity,
-      venue_id: venue?.id,
+      ...emptied(emptiable, input.clear, input),
+      ...(input.capacity === undefined ? {} : { capacity: input.capacity }),
       // A layout belongs to its venue.
-      ...(venue ? { configuration_id: null } : {}),
-      title: input.title,
-      promoter_contact_id: promoter?.id,
-      tour_id: tour?.id,
-      production_id: production?.id,
+      ...(venue ? { venue_id: venue.id, configuration_id: null } : {}),
+      ...(input.title === undefined ? {} : { title: input.title }),
+      ...(promoter ? { promoter_contact_id: promoter.id } : {}),
+      ...(tour ? { tour_id: tour.id } : {}),
+      ...(production ? { production_id: production.id } : {}),
       ...(input.notes === undefined
         ? {}
         : {
@@ -166,7 +184,7 @@ export const updatePerformance = defineTool({
               : sql<string>`concat_ws(E'\n', nullif(notes, ''), ${input.notes}::text)`,
           }),
     };
-    if (Object.values(set).every((value) => value === undefined)) throw nothingToChange();
+    if (Object.keys(set).length === 0) throw nothingToChange();
     await ctx.tx.updateTable("performances").set(set).where("id", "in", ids).execute();
     await widenTours(ctx, [tour?.id ?? null]);
     const venues = await ctx.tx
@@ -242,4 +260,18 @@ async function venueFor(ctx: ToolContext, text: string, dates: string[]) {
   const place = settlePlace(ctx, `${town.city}, ${town.country}`, "venue");
   const made = await settleVenue(ctx, { name: text, place });
   return { id: made.id, label: made.name, created: !made.reused };
+}
+
+/** People who bought a ticket are told where to come: a date on sale keeps its venue. */
+function keepSalePlace(ctx: ToolContext, dates: Awaited<ReturnType<typeof readPerformances>>) {
+  const onSale = dates.find(({ status, sold }) => status === "on_sale" || sold > 0);
+  if (!onSale) return;
+  throw new ToolError(
+    "conflict",
+    {
+      fr: `${dateName(onSale, ctx.sayIn("fr"))} est en vente : son lieu se remplace, il ne se vide pas.`,
+      en: `${dateName(onSale, ctx.sayIn("en"))} is on sale: its venue can be replaced, not emptied.`,
+    },
+    { field: "venue" },
+  );
 }

@@ -1,15 +1,22 @@
 import { z } from "zod";
-import { choice, count, day, name, ref, words } from "../core/fields.ts";
+import { emptied } from "../core/emptied.ts";
+import { choice, clearing, count, day, name, ref, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { productionKinds } from "./kinds.ts";
 import { nothingToChange } from "./nothing-to-change.ts";
 
+const emptiable = {
+  duration_minutes: "duration_minutes",
+  first_performed_on: "first_performed_on",
+  description: "description",
+} as const;
+
 export const updateProduction = defineTool({
   name: "tours_update_production",
   title: { fr: "Modifier un spectacle", en: "Edit a production" },
   description:
-    "Changes a production's title, kind, duration, first performance or number of paid performances given before (VAT count).",
+    "Changes or empties a production's title, kind, duration, first performance or number of paid performances given before (VAT count).",
   permission: "tours:write",
   effect: "write",
   input: z.object({
@@ -20,6 +27,7 @@ export const updateProduction = defineTool({
     first_performed_on: day().optional(),
     paid_performances_before: count(0, 100_000).optional(),
     description: words().optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({ id: z.uuid(), title: z.string(), before: z.string() }),
   examples: [
@@ -58,8 +66,14 @@ export const updateProduction = defineTool({
       en: "Organique runs 1 h 35 with an interval",
       input: { production: "Organique", duration_minutes: 95 },
     },
+    {
+      fr: "la durée du spectacle Trois n’est plus connue, efface-la",
+      en: "the running time of the production Trois is no longer known, erase it",
+      input: { production: "Trois", clear: ["duration_minutes"] },
+    },
   ],
-  async run(ctx, { production, ...changes }) {
+  async run(ctx, { production, clear, ...given }) {
+    const changes = { ...given, ...emptied(emptiable, clear, given) };
     const { id } = await resolveRef(ctx, "production", production);
     const before = await ctx.tx
       .selectFrom("productions")

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { dateRow } from "../core/card.ts";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
+import { clearing } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { readPerformances } from "./read-performances.ts";
 import { type ScheduleKind, scheduleKinds, scheduleNames } from "./rules.ts";
@@ -8,17 +10,26 @@ import { aboutDates, countDates, dateName, datesCard, whereOf } from "./say-date
 import { selection, selectPerformances } from "./select-performances.ts";
 import { givenTimes, scheduleFields, writeSchedule } from "./write-schedule.ts";
 
+const items = Object.fromEntries(scheduleKinds.map((kind) => [kind, kind])) as {
+  [Kind in ScheduleKind]: Kind;
+};
+
 export const updateSchedule = defineTool({
   name: "tours_update_schedule",
   title: { fr: "Régler les horaires", en: "Set the times" },
   description:
-    "Sets or changes times of one or many dates (doors, show, sound check, load-in, curfew…); other times stay. Venue time; order is checked.",
+    "Sets, changes or empties times of one or many dates (doors, show, sound check, load-in, curfew…); other times stay. Venue time; order is checked.",
   permission: "tours:write",
   effect: "write",
-  input: z.object({ ...selection, ...scheduleFields }),
+  input: z.object({
+    ...selection,
+    ...scheduleFields,
+    clear: clearing(items).optional(),
+  }),
   output: z.object({
     dates: z.array(dateRow),
     written: z.array(z.object({ kind: z.enum(scheduleKinds), time: z.string() })),
+    removed: z.array(z.enum(scheduleKinds)),
     /** The instant of each item written, for the first date. */
     at: z.array(z.object({ kind: z.enum(scheduleKinds), startsAt: z.string() })),
   }),
@@ -101,7 +112,8 @@ export const updateSchedule = defineTool({
   ],
   async run(ctx, input) {
     const given = givenTimes(input);
-    if (given.length === 0) {
+    const removed = Object.keys(emptied(items, input.clear, input)) as ScheduleKind[];
+    if (given.length === 0 && removed.length === 0) {
       throw new ToolError(
         "invalid_input",
         {
@@ -121,6 +133,13 @@ export const updateSchedule = defineTool({
     }
     const ids = selected.map((row) => row.id);
     const before = await readPerformances(ctx, ids);
+    if (removed.length > 0) {
+      await ctx.tx
+        .deleteFrom("schedule_items")
+        .where("performance_id", "in", ids)
+        .where("kind", "in", removed)
+        .execute();
+    }
     for (const date of before) {
       await writeSchedule(ctx, { ...date, label: dateName(date, ctx.say) }, input);
     }
@@ -128,16 +147,13 @@ export const updateSchedule = defineTool({
       .selectFrom("schedule_items")
       .select(["kind", "starts_at"])
       .where("performance_id", "=", before[0]?.id ?? "")
-      .where(
-        "kind",
-        "in",
-        given.map(([kind]) => kind),
-      )
+      .where("kind", "=", (is) => is.fn.any(is.val(given.map(([kind]) => kind))))
       .orderBy("starts_at")
       .execute();
     return {
       dates: await readPerformances(ctx, ids),
       written: given.map(([kind, time]) => ({ kind, time })),
+      removed,
       at: at.map((item) => ({
         kind: item.kind as ScheduleKind,
         startsAt: new Date(item.starts_at).toISOString(),

@@ -1,15 +1,23 @@
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { choice, day, name, ref, words } from "../core/fields.ts";
+import { choice, clearing, day, name, ref, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { nothingToChange } from "./nothing-to-change.ts";
 import { resolveProduction, resolveTour } from "./resolve-artist.ts";
+
+const emptiable = {
+  production: "production_id",
+  starts_on: "starts_on",
+  ends_on: "ends_on",
+  notes: "notes",
+} as const;
 
 export const updateTour = defineTool({
   name: "tours_update_tour",
   title: { fr: "Modifier une tournée", en: "Edit a tour" },
   description:
-    "Changes a tour's name, production, period, status or notes; its dates stay as they are.",
+    "Changes or empties a tour's name, production, period, status or notes; its dates stay as they are.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
@@ -20,6 +28,7 @@ export const updateTour = defineTool({
     ends_on: day().optional(),
     tour_status: choice("tour_status", ["planned", "running", "finished"]).optional(),
     notes: words().optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({ id: z.uuid(), name: z.string(), before: z.string() }),
   examples: [
@@ -78,14 +87,24 @@ export const updateTour = defineTool({
       en: "the Grand Nord tour will be called “Cap au nord”",
       input: { tour: "Grand Nord", name: "Cap au nord" },
     },
+    {
+      fr: "vide les notes de la tournée Organique",
+      en: "empty the notes of the Organique tour",
+      input: { tour: "Organique", clear: ["notes"] },
+    },
   ],
-  async run(ctx, { tour: text, production, tour_status, ...changes }) {
+  async run(ctx, { tour: text, production, tour_status, clear, ...given }) {
     const tour = await resolveTour(ctx, text);
     const work = production ? await resolveProduction(ctx, production, tour.artist_id) : undefined;
-    const set = { ...changes, status: tour_status, production_id: work?.id };
+    const changes = { ...given, ...emptied(emptiable, clear, { ...given, production }) };
+    const set = {
+      ...changes,
+      status: tour_status,
+      ...(work ? { production_id: work.id } : {}),
+    };
     if (Object.values(set).every((value) => value === undefined)) throw nothingToChange();
-    const starts = changes.starts_on ?? tour.starts_on;
-    const ends = changes.ends_on ?? tour.ends_on;
+    const starts = changes.starts_on === undefined ? tour.starts_on : changes.starts_on;
+    const ends = changes.ends_on === undefined ? tour.ends_on : changes.ends_on;
     if (starts && ends && starts > ends) {
       throw new ToolError(
         "invalid_input",

@@ -1,18 +1,40 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { choice, count, email, name, phone, place, ref, url, words } from "../core/fields.ts";
+import {
+  choice,
+  clearing,
+  count,
+  email,
+  name,
+  phone,
+  place,
+  ref,
+  url,
+  words,
+} from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { venueKinds } from "./kinds.ts";
 import { nothingToChange } from "./nothing-to-change.ts";
 import { settlePlace } from "./settle-venue.ts";
 
+const emptiable = {
+  city: ["city", "postal_code", "region", "insee_code", "latitude", "longitude"],
+  capacity: "capacity",
+  address: "address",
+  phone: "phone",
+  email: "email",
+  website: "website",
+  notes: "notes",
+} as const;
+
 export const updateVenue = defineTool({
   name: "tours_update_venue",
   title: { fr: "Modifier un lieu", en: "Edit a venue" },
   description:
-    "Changes a venue's name, town, capacity, kind, address, phone, e-mail, website or notes; adds a contact.",
+    "Changes or empties a venue's name, town, capacity, kind, address, phone, e-mail, website or notes; adds a contact.",
   permission: "tours:write",
   effect: "write",
   input: z.object({
@@ -27,6 +49,7 @@ export const updateVenue = defineTool({
     website: url().optional(),
     notes: words().optional(),
     contact: ref("contact").optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({
     id: z.uuid(),
@@ -86,11 +109,17 @@ export const updateVenue = defineTool({
       en: "the Moloco’s mail: regie@moloco.example",
       input: { venue: "Moloco", email: "regie@moloco.example" },
     },
+    {
+      fr: "le numéro du Stereolux ne répond plus, efface-le",
+      en: "the Stereolux number no longer answers, erase it",
+      input: { venue: "Stereolux", clear: ["phone"] },
+    },
   ],
-  async run(ctx, { venue, contact, city, ...changes }) {
+  async run(ctx, { venue, contact, city, clear, ...given }) {
     const { id } = await resolveRef(ctx, "venue", venue);
     const moved = city ? settlePlace(ctx, city) : {};
     const person = contact ? await resolveRef(ctx, "contact", contact) : undefined;
+    const changes = { ...given, ...emptied(emptiable, clear, { ...given, city }) };
     const set = {
       ...changes,
       ...moved,
@@ -98,7 +127,7 @@ export const updateVenue = defineTool({
     };
     const changed = Object.values(set).some((value) => value !== undefined);
     if (!changed && !person) throw nothingToChange();
-    if (changes.capacity !== undefined) await keepSold(ctx, id, changes.capacity);
+    if (given.capacity !== undefined) await keepSold(ctx, id, given.capacity);
     if (changed) await ctx.tx.updateTable("venues").set(set).where("id", "=", id).execute();
     if (person) {
       await ctx.tx

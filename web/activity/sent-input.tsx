@@ -32,8 +32,10 @@ function useFieldText(): (field: Field) => string {
   const t = useTranslations("activity");
   const say = useSay();
   const choice = useChoiceLabel();
+  const label = useFieldLabel();
   const one = (field: Field, value: Field["values"][number]): string => {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
+    if (field.type === "clear") return label(String(value));
     if (field.type === "choice") return choice(field.of ?? "", String(value));
     if (field.type === "day") return say.day(String(value));
     if (field.type === "time") return sayValue(say, String(value), "time");

@@ -17,6 +17,7 @@ import { readAll } from "../lists/read-all.ts";
 import { useMay } from "../shell/permissions.tsx";
 import { AddEntry } from "./add-entry.tsx";
 import { kinds, periods } from "./entry-filters.ts";
+import { useEditEntry } from "./use-edit-entry.ts";
 
 type Answer = ToolOutput<"business_list_entries">;
 type Entry = Answer["entries"][number];
@@ -43,6 +44,7 @@ export function EntryList({
   const choice = useChoiceLabel();
   const router = useRouter();
   const { run } = useTools();
+  const edit = useEditEntry();
   const may = useMay()("business:write");
   const category = (kind: string, name: string) => choice(`${kind}_category`, name);
 
@@ -167,6 +169,7 @@ export function EntryList({
         ...places,
       ]}
       named={(row) => row.label}
+      {...(may && { open: edit })}
       actions={
         may
           ? [

@@ -10,10 +10,11 @@ import { ApprovalCard } from "./approval-card.tsx";
 import { callTool } from "../forms/call-tool.ts";
 import { useToolTitle } from "../shell/catalogue.ts";
 
-const notUndoable = new Set(["organization_undo_call", "organization_decide_approval"]);
+const aboutAnother = new Set(["organization_undo_call", "organization_decide_approval"]);
 
+/** What was just done and can be taken back, what speaks of another call aside. */
 export const mayUndo = (outcome: Outcome): outcome is Done<unknown> =>
-  outcome.ok && outcome.effect === "write" && !notUndoable.has(outcome.tool);
+  outcome.ok && outcome.undoable && !aboutAnother.has(outcome.tool);
 
 /** Takes one call back; refused with the reason where a later change stands on it. */
 export function Undo({ outcome, named }: { outcome: Done<unknown>; named: boolean }) {

@@ -21,6 +21,7 @@ export function EmailLink({ email }: { email: string }) {
 
 /** A web site, by its own name. */
 export function SiteLink({ href }: { href: string }) {
+  if (!/^https?:\/\//i.test(href)) return <span className="break-all">{href}</span>;
   return (
     <a href={href} target="_blank" rel="noreferrer" className="break-all underline">
       {href.replace(/^https?:\/\//, "").replace(/\/$/, "")}

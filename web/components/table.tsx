@@ -5,7 +5,15 @@ import type { ValueType } from "#tools/core/card.ts";
 import { classNames } from "../design/class-names.ts";
 import { isFigure, Value } from "./value.tsx";
 
-export type Column = { key: string; label: string; type: ValueType };
+export type Column = {
+  key: string;
+  label: string;
+  type: ValueType;
+  /** A figure that was written out already stands to the right as well. */
+  figure?: boolean;
+};
+
+const toTheRight = (column: Column) => column.figure ?? isFigure(column.type);
 
 /** Rows of typed values; figures stand to the right. Scrolls sideways on a phone, its first column stays. */
 export function Table({
@@ -37,7 +45,7 @@ export function Table({
                 scope="col"
                 className={classNames(
                   "h-9 px-3 text-left font-normal whitespace-nowrap first:pl-4 last:pr-4",
-                  isFigure(column.type) && index > 0 && "text-right",
+                  toTheRight(column) && index > 0 && "text-right",
                 )}
               >
                 {column.label}
@@ -56,7 +64,7 @@ export function Table({
                   className={classNames(
                     "h-10 px-3 whitespace-nowrap first:pl-4 last:pr-4",
                     index === 0 && "font-medium",
-                    isFigure(column.type) && index > 0 && "text-right",
+                    toTheRight(column) && index > 0 && "text-right",
                   )}
                 >
                   <Value

@@ -1,10 +1,11 @@
-import { CalendarClock, CircleDashed, Hand, TrendingDown } from "lucide-react";
+import { CalendarClock, CircleDashed, Hand, TicketX, TrendingDown } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ToolOutput } from "#tools/call-tool.ts";
 import type { DateRow } from "#tools/core/card.ts";
 import type { Say } from "#tools/core/text.ts";
+import { sayWarning } from "#tools/ticketing/platform-warnings.ts";
 import { missingWord } from "#tools/tours/rules.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Panel } from "../components/panel.tsx";
@@ -19,10 +20,12 @@ const mostOfEach = 4;
 export async function NeedsYou({
   brief,
   approvals,
+  warnings,
   say,
 }: {
   brief: ToolOutput<"tours_brief"> | null;
   approvals: Approvals;
+  warnings: ToolOutput<"ticketing_list_warnings">["warnings"];
   say: Say;
 }) {
   const t = await getTranslations("dashboard");
@@ -36,6 +39,13 @@ export async function NeedsYou({
       icon: <Hand aria-hidden className="text-signal" />,
       title: say(approval.title),
       detail: t("approvalNote", { by: approval.requestedBy ?? "–" }),
+    })),
+    ...warnings.slice(0, mostOfEach).map((one) => ({
+      key: `${one.kind} ${one.performanceId} ${one.platform}`,
+      href: `/ticketing/${one.performanceId}/platforms`,
+      icon: <TicketX aria-hidden className="text-danger" />,
+      title: one.performance,
+      detail: sayWarning(one, say),
     })),
     ...(brief?.holdsToDecide ?? []).slice(0, mostOfEach).map(({ date, by }) => ({
       key: `hold ${date.id}`,

@@ -17,6 +17,7 @@ const done = (
   about: [],
   untrusted: false,
   replayed: false,
+  undoable: false,
   ...more,
 });
 

@@ -78,7 +78,61 @@ function Body({ section, say }: { section: Section; say: Say }): ReactNode {
       );
     case "amounts":
       return <Amounts section={section} say={say} />;
+    case "table":
+      return <PaperTable section={section} />;
   }
+}
+
+function PaperTable({ section }: { section: Extract<Section, { kind: "table" }> }) {
+  const side = (at: number) => (section.columns[at]?.figure ? "text-right" : "text-left");
+  return (
+    <div className="flex flex-col gap-2">
+      <section
+        className="relative overflow-x-auto"
+        aria-label={section.title}
+        // A region that scrolls is reached by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <table className="figures w-full border-collapse text-sm">
+          <thead>
+            <tr className="border-b border-line text-faint">
+              {section.columns.map(({ label }, at) => (
+                <th
+                  key={label}
+                  scope="col"
+                  className={`px-2 py-1 font-normal whitespace-nowrap first:pl-0 last:pr-0 ${side(at)}`}
+                >
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {section.rows.map((row, number) => (
+              <tr
+                // Rows of a paper have no identity of their own and never reorder.
+                // oxlint-disable-next-line react/no-array-index-key
+                key={number}
+                className={`border-b border-line last:border-0 ${row.strong ? "font-semibold" : ""}`}
+              >
+                {row.cells.map((cell, at) => (
+                  <td
+                    // oxlint-disable-next-line react/no-array-index-key
+                    key={at}
+                    className={`px-2 py-1.5 first:pl-0 last:pr-0 ${side(at)} ${section.columns[at]?.figure ? "whitespace-nowrap" : ""}`}
+                  >
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {section.note && <p className="text-sm text-soft">{section.note}</p>}
+    </div>
+  );
 }
 
 type Sums = Extract<Section, { kind: "amounts" }>;

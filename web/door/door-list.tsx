@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import type { DateRow } from "#tools/core/card.ts";
@@ -45,11 +45,11 @@ function Dates({ dates, large = false }: { dates: DateRow[]; large?: boolean }) 
   return (
     <ul className="overflow-clip rounded-lg border border-line bg-surface shadow-lift">
       {dates.map((date) => (
-        <li key={date.id} className="border-b border-line last:border-0">
+        <li key={date.id} className="flex items-stretch border-b border-line last:border-0">
           <Link
             href={`/door/${date.id}`}
             className={classNames(
-              "flex items-center gap-3 px-4 hover:bg-hover focus-visible:outline-offset-[-2px]",
+              "flex min-w-0 flex-1 items-center gap-3 pr-2 pl-4 hover:bg-hover focus-visible:outline-offset-[-2px]",
               large ? "min-h-20" : "min-h-15",
             )}
           >
@@ -69,6 +69,14 @@ function Dates({ dates, large = false }: { dates: DateRow[]; large?: boolean }) 
               <span className="block text-faint">{t("sold", { count: date.sold })}</span>
             </span>
             <ChevronRight aria-hidden className="size-4 text-faint" />
+          </Link>
+          <Link
+            href={`/door/${date.id}/supervise`}
+            aria-label={t("superviseDay", { day: say.shortDay(date.day) })}
+            title={t("supervise")}
+            className="grid w-13 shrink-0 place-items-center border-l border-line text-soft hover:bg-hover hover:text-ink focus-visible:outline-offset-[-2px]"
+          >
+            <ListChecks aria-hidden className="size-5" />
           </Link>
         </li>
       ))}

@@ -2,70 +2,49 @@
 
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId, useState } from "react";
-import type { ToolOutput } from "#tools/call-tool.ts";
+import { type FormEvent, useId } from "react";
 import { Button } from "../components/button.tsx";
 import { useSay } from "../components/use-say.ts";
-import { callTool } from "../forms/call-tool.ts";
-import type { Scan } from "./scan-line.ts";
-
-type People = ToolOutput<"ticketing_find_ticket">["people"];
+import type { DoorDevice, ScanInput } from "./device/door-device.ts";
 
 /** The signed text of a ticket typed or pasted: one long word of base45. */
 const signedCode = /^[0-9A-Z $%*+\-./:]{60,}$/;
+const shortest = 2;
 
-/** By hand: a name, a number or a whole code. People found are let in one by one. */
+/** By hand: a name, a number or a whole code, looked up in the list of this device. */
 export function PersonSearch({
-  performanceId,
+  device,
   timeZone,
   query,
   onQuery,
   direction,
   onScan,
-  onLost,
 }: {
-  performanceId: string;
+  device: DoorDevice;
   timeZone: string;
   query: string;
   onQuery(query: string): void;
   direction: "in" | "out";
-  onScan(scan: Scan): void;
-  onLost(): void;
+  onScan(scan: ScanInput): void;
 }) {
   const t = useTranslations("door");
   const say = useSay();
   const box = useId();
-  const [busy, setBusy] = useState(false);
-  const [people, setPeople] = useState<People | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const who = query.trim();
+  const isCode = signedCode.test(who.toUpperCase());
+  const isNumber = /^\d+$/.test(who);
+  const people = !isCode && (isNumber || who.length >= shortest) ? device.search(who) : null;
 
-  const find = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    const who = query.trim();
-    if (!who) return;
-    if (signedCode.test(who)) {
-      onQuery("");
-      return onScan({ code: who });
-    }
-    setBusy(true);
-    setRefusal(null);
-    try {
-      const outcome = await callTool("ticketing_find_ticket", {
-        performance: performanceId,
-        who: who.slice(0, 200),
-      });
-      if (outcome.ok) setPeople((outcome.value as { people: People }).people);
-      else if ("error" in outcome) setRefusal(outcome.error.message);
-    } catch {
-      onLost();
-    } finally {
-      setBusy(false);
-    }
+    if (!isCode) return;
+    onQuery("");
+    onScan({ code: who });
   };
 
   return (
     <section aria-label={t("searchTitle")}>
-      <form onSubmit={(event) => void find(event)} className="flex gap-2">
+      <form onSubmit={submit} className="flex gap-2">
         <label htmlFor={box} className="sr-only">
           {t("searchLabel")}
         </label>
@@ -79,28 +58,23 @@ export function PersonSearch({
             dir="auto"
             placeholder={t("searchLabel")}
             value={query}
-            onChange={(event) => {
-              onQuery(event.target.value);
-              setPeople(null);
-            }}
+            onChange={(event) => onQuery(event.target.value)}
             className="h-12 w-full rounded-md border border-edge bg-surface pr-3 pl-9 text-base"
           />
         </span>
-        <Button type="submit" size="lg" busy={busy}>
-          {t("find")}
-        </Button>
+        {isCode && (
+          <Button type="submit" size="lg" look="signal">
+            {t("check")}
+          </Button>
+        )}
       </form>
-      {refusal && (
-        <p role="alert" className="mt-2 text-danger">
-          {refusal}
-        </p>
-      )}
-      <div aria-live="polite">
-        {people?.length === 0 && <p className="mt-3 text-soft">{t("nobody")}</p>}
-      </div>
+      <p aria-live="polite" className="sr-only">
+        {people && t("foundCount", { count: people.length })}
+      </p>
+      {people?.length === 0 && <p className="mt-3 text-soft">{t("nobody")}</p>}
       {people && people.length > 0 && (
         <ul className="mt-2 flex flex-col">
-          {people.map((person) => (
+          {people.map(({ person, side }) => (
             <li
               key={person.id}
               className="flex min-h-16 items-center gap-3 border-b border-line py-2 last:border-0"
@@ -114,34 +88,29 @@ export function PersonSearch({
                     person.type,
                     person.number !== null && t("ticketNumber", { number: person.number }),
                     person.places > 1 && t("places", { count: person.places }),
-                    person.buyer !== person.holder && person.buyer,
+                    person.orderNumber,
                   ]
                     .filter(Boolean)
                     .join(" · ")}
                 </p>
-                <p className="text-sm">
-                  {person.inside && person.at ? (
-                    <span className="text-option">
-                      {t("insideSince", { time: say.time(person.at, timeZone) })}
-                    </span>
-                  ) : (
-                    person.status !== "issued" &&
-                    person.status !== "confirmed" && (
-                      <span className="text-soft">{t(`status.${person.status}`)}</span>
-                    )
-                  )}
-                </p>
+                {side?.direction === "in" && (
+                  <p className="text-sm text-option">
+                    {side.at
+                      ? t("insideSince", { time: say.time(new Date(side.at), timeZone) })
+                      : t("insideNow")}
+                  </p>
+                )}
               </div>
               <Button
                 size="lg"
                 look={people.length === 1 ? "signal" : "outline"}
                 onClick={() => {
-                  onScan({ who: person.id });
+                  onScan(person.number === null ? { guest: person.id } : { number: person.number });
                   onQuery("");
-                  setPeople(null);
                 }}
               >
                 {direction === "in" ? t("letIn") : t("letOut")}
+                <span className="sr-only"> : {person.holder ?? t("noName")}</span>
               </Button>
             </li>
           ))}

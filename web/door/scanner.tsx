@@ -1,129 +1,82 @@
 "use client";
 
-import { ChevronLeft, WifiOff } from "lucide-react";
+import { QrCode, RefreshCw, ScanLine, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { useEffect, useState } from "react";
-import { classNames } from "../design/class-names.ts";
-import { Camera } from "./camera.tsx";
-import { Counters } from "./counters.tsx";
-import { LastScans } from "./last-scans.tsx";
-import { PersonSearch } from "./person-search.tsx";
-import { listenForTouch, signal } from "./signals.ts";
-import { useAwake } from "./use-awake.ts";
-import { useStored } from "../session/use-stored.ts";
-import { type Door, useDoor } from "./use-door.ts";
-import { useScans } from "./use-scans.ts";
-import { useWedge } from "./use-wedge.ts";
-import { Verdict } from "./verdict.tsx";
+import type { ReactNode } from "react";
+import { Button } from "../components/button.tsx";
+import { buttonLook } from "../components/button-look.ts";
+import { Spinner } from "../components/spinner.tsx";
+import { DoorScreen } from "./door-screen.tsx";
+import { useOpening } from "./use-device.ts";
 
-/** The door of a date at night: reads codes, lets people in by name, says how many are inside. */
-export function Scanner({ first }: { first: Door }) {
+/** The door of a date on this device. The page itself holds no data: what the device knows is in its own store. */
+export function Scanner({ performanceId }: { performanceId: string }) {
   const t = useTranslations("door");
-  const { door, reachable, refresh } = useDoor(first);
-  const [direction, setDirection] = useState<"in" | "out">("in");
-  const [kept, setGate] = useStored("localStorage", "koncert-door-gate");
-  const gate = kept ?? "";
-  const [query, setQuery] = useState("");
-  useAwake();
-  useEffect(listenForTouch, []);
-  const scans = useScans(first.performanceId, direction, gate.trim(), refresh);
-  useWedge((code) => {
-    setQuery("");
-    scans.add({ code });
-  });
-
+  const [opening, again] = useOpening(performanceId);
+  if (opening?.kind === "open") return <DoorScreen device={opening.device} />;
   return (
-    <div data-theme="dark" className="min-h-dvh bg-paper text-ink">
-      {!reachable && (
-        <p
-          role="alert"
-          className="sticky top-0 z-5 flex items-center justify-center gap-3 bg-danger px-4 py-3 text-center font-medium text-paper"
+    <div data-theme="dark" className="grid min-h-dvh place-items-center bg-paper p-6 text-ink">
+      {opening === null ? (
+        <output className="flex items-center gap-3 text-soft">
+          <Spinner />
+          {t("opening.busy")}
+        </output>
+      ) : opening.kind === "closed" ? (
+        <Told
+          icon={<QrCode aria-hidden />}
+          title={t("opening.closed")}
+          text={t("opening.closedHelp")}
         >
-          <WifiOff aria-hidden className="size-5 shrink-0" />
-          {t("offline")}
-        </p>
-      )}
-      <main className="mx-auto flex min-h-dvh max-w-5xl flex-col gap-5 px-4 pt-2 pb-8 md:grid md:grid-cols-2 md:gap-8 md:px-8">
-        <div className="flex flex-col gap-4">
-          <header className="flex items-center gap-2">
-            <Link
-              href="/door"
-              aria-label={t("back")}
-              className="-ml-2 grid size-11 place-items-center rounded-sm text-soft hover:text-ink"
-            >
-              <ChevronLeft aria-hidden className="size-5" />
-            </Link>
-            <div className="min-w-0">
-              <h1 dir="auto" className="truncate font-display text-lg font-semibold">
-                {door.artist}
-              </h1>
-              <p dir="auto" className="truncate text-sm text-soft">
-                {[door.city, door.venue].filter(Boolean).join(" · ")}
-              </p>
-            </div>
-          </header>
-          <Counters door={door} />
-          <Camera onCode={(code) => scans.add({ code })} />
-          <p aria-live="polite" className="figures text-sm text-option empty:hidden">
-            {scans.waiting > 0 ? t("waiting", { count: scans.waiting }) : ""}
-          </p>
-        </div>
-        <div className="flex flex-col gap-5">
-          <div className="flex gap-2 md:pt-2">
-            <fieldset className="grid flex-1 grid-cols-2 rounded-md bg-sunken p-1">
-              <legend className="sr-only">{t("direction")}</legend>
-              {(["in", "out"] as const).map((each) => (
-                <button
-                  key={each}
-                  type="button"
-                  aria-pressed={direction === each}
-                  onClick={() => setDirection(each)}
-                  className={classNames(
-                    "min-h-11 rounded-sm font-medium",
-                    direction === each ? "bg-raised text-ink shadow-lift" : "text-soft",
-                  )}
-                >
-                  {t(`directions.${each}`)}
-                </button>
-              ))}
-            </fieldset>
-            <label className="flex w-32 flex-col">
-              <span className="sr-only">{t("gate")}</span>
-              <input
-                value={gate}
-                maxLength={40}
-                dir="auto"
-                autoComplete="off"
-                placeholder={t("gate")}
-                onChange={(event) => setGate(event.target.value)}
-                className="h-13 rounded-md border border-edge bg-surface px-3 text-base"
-              />
-            </label>
-          </div>
-          <PersonSearch
-            performanceId={first.performanceId}
-            timeZone={door.timeZone}
-            query={query}
-            onQuery={setQuery}
-            direction={direction}
-            onScan={scans.add}
-            onLost={() => {
-              signal("lost");
-              void refresh();
-            }}
-          />
-          <LastScans door={door} onUndo={(checkIn) => void scans.undo(checkIn)} />
-        </div>
-      </main>
-      {scans.shown && (
-        <Verdict
-          key={scans.shown.serial}
-          shown={scans.shown.what}
-          onDone={scans.dismiss}
-          onUndo={(checkIn) => void scans.undo(checkIn)}
-        />
+          <Link
+            href={`/sign-in?next=/door/${performanceId}`}
+            className={buttonLook("outline", "lg")}
+          >
+            {t("opening.signIn")}
+          </Link>
+        </Told>
+      ) : opening.kind === "refused" ? (
+        <Told
+          icon={<TriangleAlert aria-hidden />}
+          title={t("opening.refused")}
+          text={opening.message}
+        >
+          <Link href="/door" className={buttonLook("outline", "lg")}>
+            {t("back")}
+          </Link>
+        </Told>
+      ) : (
+        <Told
+          icon={<ScanLine aria-hidden />}
+          title={t("opening.unreachable")}
+          text={t("opening.unreachableHelp")}
+        >
+          <Button size="lg" icon={<RefreshCw aria-hidden />} onClick={again}>
+            {t("opening.again")}
+          </Button>
+        </Told>
       )}
     </div>
+  );
+}
+
+export function Told({
+  icon,
+  title,
+  text,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  children?: ReactNode;
+}) {
+  return (
+    <main className="flex max-w-sm flex-col items-center gap-3 text-center [&>svg]:size-8 [&>svg]:text-faint">
+      {icon}
+      <h1 className="font-display text-xl font-semibold tracking-tight">{title}</h1>
+      <p className="text-soft">{text}</p>
+      <div className="mt-3 flex flex-wrap justify-center gap-2">{children}</div>
+    </main>
   );
 }

@@ -1,17 +1,14 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { openDetector } from "./code-detector.ts";
 
 export type CameraState = "off" | "starting" | "on" | "denied" | "missing" | "unsupported";
-
-type Found = { rawValue: string };
-type Detector = { detect(source: HTMLVideoElement): Promise<Found[]> };
-type DetectorClass = new (options: { formats: string[] }) => Detector;
 
 const everyMs = 110;
 /** A code that stays before the camera is read once; shown again after this long, once more. */
 const goneMs = 2_500;
 
 /**
- * Reads QR codes with the browser's own detector while `wanted` and the page is seen. `torch` is null
+ * Reads QR codes while `wanted` and the page is seen. `torch` is null
  * where the camera has no light.
  */
 export function useCamera(wanted: boolean, onCode: (code: string) => void) {
@@ -26,18 +23,17 @@ export function useCamera(wanted: boolean, onCode: (code: string) => void) {
   }, [onCode]);
 
   useEffect(() => {
-    const detectorClass = browser.BarcodeDetector;
-    if (!wanted || !supported || !detectorClass) return;
+    if (!wanted || !supported) return;
     let isOver = false;
     let clock: ReturnType<typeof setTimeout> | undefined;
-    const detector = new detectorClass({ formats: ["qr_code"] });
+    const opened = openDetector();
     const seen = { code: "", at: 0 };
 
     const look = async () => {
       const element = video.current;
       if (isOver || !element) return;
       if (document.visibilityState === "visible" && element.readyState >= 2) {
-        const found = await detector.detect(element).catch(() => []);
+        const found = await opened.then((detector) => detector.detect(element)).catch(() => []);
         const code = found[0]?.rawValue;
         const now = performance.now();
         if (code) {
@@ -61,6 +57,8 @@ export function useCamera(wanted: boolean, onCode: (code: string) => void) {
           | { torch?: boolean }
           | undefined;
         setTorch(can?.torch ? false : null);
+        await opened;
+        if (isOver) return;
         setRunning("on");
         void look();
       } catch (error) {
@@ -91,10 +89,8 @@ export function useCamera(wanted: boolean, onCode: (code: string) => void) {
   return { video, state, torch, toggleTorch };
 }
 
-const browser = globalThis as { BarcodeDetector?: DetectorClass };
 const never = () => () => {};
-const canDetect = () =>
-  browser.BarcodeDetector !== undefined && navigator.mediaDevices !== undefined;
+const canDetect = () => navigator.mediaDevices !== undefined;
 
 function stop(stream: MediaStream | null) {
   for (const track of stream?.getTracks() ?? []) track.stop();

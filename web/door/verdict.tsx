@@ -5,13 +5,12 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useSay } from "../components/use-say.ts";
 import { classNames } from "../design/class-names.ts";
-import type { CheckIn } from "./scan-line.ts";
+import type { DeviceVerdict } from "./device/door-device.ts";
 
 /** What fills the screen after a scan. */
 export type Shown =
-  | { kind: "answered"; answer: CheckIn }
-  | { kind: "failed"; message: string }
-  | { kind: "lost" }
+  | { kind: "answered"; verdict: DeviceVerdict }
+  | { kind: "failed"; why: "revoked" | "noList" | "store" | "later" }
   | { kind: "undone"; holder: string | null; inside: boolean };
 
 type Tone = "in" | "again" | "refused" | "lost" | "undone";
@@ -26,26 +25,28 @@ const looks: Record<Tone, { ground: string; Icon: typeof Check }> = {
 
 export function toneOf(shown: Shown): Tone {
   if (shown.kind === "answered") {
-    const { result } = shown.answer;
+    const { result } = shown.verdict;
     if (result === "ok") return "in";
     return result === "already_in" || result === "already_out" ? "again" : "refused";
   }
-  return shown.kind === "failed" ? "refused" : shown.kind;
+  return shown.kind === "failed" ? "lost" : shown.kind;
 }
 
 /** One colour, one huge word, who it is; read at arm's length. Any touch or key goes on. */
 export function Verdict({
   shown,
+  timeZone,
   onDone,
   onUndo,
 }: {
   shown: Shown;
+  timeZone: string;
   onDone(): void;
-  onUndo(checkIn: string): void;
+  onUndo(sequence: number): void;
 }) {
   const t = useTranslations("door");
   const { ground, Icon } = looks[toneOf(shown)];
-  const { word, reason, who, what } = useWords(shown);
+  const { word, reason, who, what } = useWords(shown, timeZone);
   const go = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     go.current?.focus({ preventScroll: true });
@@ -54,7 +55,7 @@ export function Verdict({
     return () => window.removeEventListener("keydown", onKeyDown);
   }, [onDone]);
   const undo =
-    shown.kind === "answered" && shown.answer.result === "ok" ? shown.answer.checkInId : null;
+    shown.kind === "answered" && shown.verdict.result === "ok" ? shown.verdict.sequence : null;
   return (
     <div
       role="alertdialog"
@@ -95,7 +96,7 @@ export function Verdict({
       </div>
       <div className="pointer-events-none relative flex min-h-14 items-center justify-between gap-3 text-lg font-medium">
         <span aria-hidden>{t("next")}</span>
-        {undo && (
+        {undo !== null && (
           <button
             type="button"
             onClick={() => onUndo(undo)}
@@ -109,12 +110,13 @@ export function Verdict({
   );
 }
 
-function useWords(shown: Shown) {
+function useWords(shown: Shown, timeZone: string) {
   const t = useTranslations("door");
   const say = useSay();
   const nobody = { reason: null, who: null, what: null };
-  if (shown.kind === "lost") return { ...nobody, word: t("word.lost"), reason: t("reason.lost") };
-  if (shown.kind === "failed") return { ...nobody, word: t("word.failed"), reason: shown.message };
+  if (shown.kind === "failed") {
+    return { ...nobody, word: t("word.failed"), reason: t(`reason.${shown.why}`) };
+  }
   if (shown.kind === "undone") {
     return {
       ...nobody,
@@ -123,25 +125,30 @@ function useWords(shown: Shown) {
       who: shown.holder,
     };
   }
-  const { result, direction, person, previous, otherDate, timeZone } = shown.answer;
-  const at = previous && say.time(previous.at, timeZone);
-  const reason =
+  const { result, direction, person, previous, otherDate, gates, alone, unlisted } = shown.verdict;
+  const at = previous?.at ? say.time(new Date(previous.at), timeZone) : null;
+  const refusal =
     result === "ok"
       ? null
       : result === "already_in" && at
-        ? previous.gate
+        ? previous?.gate
           ? t("reason.already_in_gate", { gate: previous.gate, time: at })
           : t("reason.already_in", { time: at })
         : result === "wrong_date" && otherDate
-          ? t("reason.wrong_date", { date: otherDate.label })
-          : t(
-              `reason.${result === "already_in" || result === "wrong_date" ? `${result}_bare` : result}`,
-            );
+          ? t("reason.wrong_date", { date: `${otherDate.label}, ${say.shortDay(otherDate.day)}` })
+          : result === "wrong_gate" && gates.length > 0
+            ? t("reason.wrong_gate", { gates: say.list(gates) })
+            : t(
+                `reason.${["already_in", "wrong_date", "wrong_gate"].includes(result) ? `${result}_bare` : result}`,
+              );
+  // Said where it matters: let in by a device that cannot ask the others.
+  const caveat =
+    result === "ok" && unlisted ? t("reason.unlisted") : alone ? t("reason.alone") : null;
   const places = person && person.places > 1 ? t("places", { count: person.places }) : null;
   const number = person?.number == null ? null : t("ticketNumber", { number: person.number });
   return {
     word: result === "ok" ? t(`word.${direction}`) : t(`word.${result}`),
-    reason,
+    reason: [refusal, caveat].filter(Boolean).join(" ") || null,
     who: person && (person.holder ?? t("noName")),
     what:
       [person?.type, number, places, person?.test ? t("test") : null].filter(Boolean).join(" · ") ||

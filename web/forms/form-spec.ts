@@ -16,6 +16,8 @@ export type FormField = {
   required: boolean;
   /** The most characters of a text. */
   longest: number | null;
+  /** Whether the tool can empty what stands there. */
+  emptiable: boolean;
 };
 
 /** A tool's input as a form: what each field means decides its control. */
@@ -28,21 +30,27 @@ export type FormSpec = {
 };
 
 export function formSpec(tool: Tool, locale: Locale): FormSpec {
+  const all = fieldsOf(tool);
+  const emptiable = new Set(all.find(({ semantic }) => semantic.type === "clear")?.values);
   return {
     name: tool.name,
     title: tool.title[locale],
     example: tool.examples[0]?.[locale] ?? "",
     effect: tool.effect,
-    fields: fieldsOf(tool).map(({ name, semantic, values, many, required, schema }) => ({
-      name,
-      type: semantic.type,
-      ...(semantic.type === "ref" ? { kind: semantic.kind } : {}),
-      ...(semantic.type === "choice" ? { of: semantic.of } : {}),
-      values,
-      many,
-      required,
-      longest: longestOf(schema),
-    })),
+    fields: all
+      // An emptied control says it.
+      .filter(({ semantic }) => semantic.type !== "clear")
+      .map(({ name, semantic, values, many, required, schema }) => ({
+        name,
+        type: semantic.type,
+        ...(semantic.type === "ref" ? { kind: semantic.kind } : {}),
+        ...(semantic.type === "choice" ? { of: semantic.of } : {}),
+        values,
+        many,
+        required,
+        longest: longestOf(schema),
+        emptiable: emptiable.has(name),
+      })),
   };
 }
 

@@ -35,6 +35,9 @@ function readOne(field: FormField, text: string): unknown {
     }
     case "time":
       return readTime(plain) ?? plain;
+    case "url":
+      // « zaz.example », as people write it.
+      return /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(plain) ? `https://${plain}` : plain;
     default:
       return plain;
   }
@@ -80,14 +83,38 @@ export function toValues(fields: FormField[], input: Record<string, unknown>): F
   );
 }
 
-/** What a person changed of what stood there. */
-export function changedOf(
-  input: Record<string, unknown>,
+export type Changes = {
+  input: Record<string, unknown>;
+  /** A field that can't be empty, and whose value was taken out. */
+  kept: string | null;
+};
+
+/** What a person changed of what stood there, as the tool's input: what was emptied goes by name. */
+export function changesOf(
+  fields: FormField[],
+  values: FormValues,
   initial: Record<string, unknown>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(input).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(initial[name]),
-    ),
-  );
+): Changes {
+  const now = toInput(fields, values);
+  const input: Record<string, unknown> = {};
+  const clear: string[] = [];
+  let kept: string | null = null;
+  for (const { name, type, emptiable } of fields) {
+    const before = initial[name];
+    if (now[name] !== undefined) {
+      if (JSON.stringify(now[name]) !== JSON.stringify(before)) input[name] = now[name];
+    } else if (type === "flag") {
+      if (before === true) input[name] = false;
+    } else if (isFilled(before)) {
+      if (emptiable) clear.push(name);
+      else kept ??= name;
+    }
+  }
+  return { input: clear.length > 0 ? { ...input, clear } : input, kept };
 }
+
+const isFilled = (value: unknown) =>
+  value !== undefined &&
+  value !== null &&
+  value !== "" &&
+  !(Array.isArray(value) && value.length === 0);

@@ -9,7 +9,7 @@ import { Skeleton } from "../components/skeleton.tsx";
 import { callTool, SignedOut } from "./call-tool.ts";
 import { FormControl } from "./form-control.tsx";
 import type { FormSpec } from "./form-spec.ts";
-import { changedOf, type FormValues, toInput, toValues } from "./form-values.ts";
+import { changesOf, type FormValues, toInput, toValues } from "./form-values.ts";
 import type { FormAsked } from "./tool-runner.tsx";
 
 const nothing = {};
@@ -42,8 +42,10 @@ export default function ToolForm({
   const values = { ...toValues(fields, initial), ...typed };
 
   const send = async () => {
-    const input = toInput(fields, values);
-    const changes = asked.changesOnly ? changedOf(input, initial) : input;
+    const { input: changes, kept } = asked.changesOnly
+      ? changesOf(fields, values, initial)
+      : { input: toInput(fields, values), kept: null };
+    if (kept) return setError({ text: t("neverEmpty"), field: kept });
     if (asked.changesOnly && Object.keys(changes).length === 0) return onClose();
     setBusy(true);
     setError(null);

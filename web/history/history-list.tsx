@@ -41,8 +41,6 @@ export function HistoryList({
   );
 }
 
-const notUndoable = new Set(["organization_undo_call", "organization_decide_approval"]);
-
 function HistoryItem({ kind, call }: { kind: string; call: Call }) {
   const t = useTranslations("history");
   const say = useSay();
@@ -79,8 +77,7 @@ function HistoryItem({ kind, call }: { kind: string; call: Call }) {
       {call.undone ? (
         <span className="shrink-0 text-faint">{t("undone")}</span>
       ) : (
-        call.rows > 0 &&
-        !notUndoable.has(call.tool) && (
+        call.undo === "possible" && (
           <Button
             size="sm"
             look="quiet"

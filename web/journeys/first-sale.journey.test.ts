@@ -50,6 +50,11 @@ test("a date is made in the conversation and put on sale once a person accepts",
   slug = `zaz-lyon-${isoDay(30)}`;
   const answer = await fetch(`${application.site}/e/${slug}`);
   expect(answer.status).toBe(200);
+  const map = await (await fetch(`${application.site}/sitemap.xml`)).text();
+  expect(map).toContain(`/e/${slug}</loc>`);
+  const picture = /property="og:image" content="([^"]+)"/.exec(await answer.text())?.[1] ?? "";
+  const drawn = await fetch(picture.replaceAll("&amp;", "&"));
+  expect([drawn.status, drawn.headers.get("content-type")]).toEqual([200, "image/png"]);
 });
 
 test("four tickets are bought on a phone", async () => {

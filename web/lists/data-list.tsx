@@ -51,6 +51,8 @@ export type DataListProps<Row extends { id: string }> = {
   filters?: Filter[];
   /** Where a row leads. */
   href?(row: Row): string;
+  /** What a row without a page of its own opens: its form. */
+  open?(row: Row): void;
   /** What a row is called, for who cannot see it. */
   named(row: Row): string;
   actions?: BulkAction<Row>[];
@@ -202,6 +204,7 @@ export function DataList<Row extends { id: string }>(props: DataListProps<Row>) 
                     index={(query.page - 1) * pageSize + index}
                     columns={shown}
                     href={props.href?.(row)}
+                    onOpen={props.open && (() => props.open?.(row))}
                     name={named(row)}
                     selectable={actions.length > 0}
                     selected={selection.has(row)}

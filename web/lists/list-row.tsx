@@ -9,12 +9,16 @@ import { classNames } from "../design/class-names.ts";
 import type { Column } from "./data-list.tsx";
 import { foldClass, rowClass, rowStyle } from "./list-head.tsx";
 
-/** One row: its first cell is the link that the whole row follows. */
+const wholeRow =
+  "block w-full min-w-0 text-left font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px] focus-visible:after:outline-signal";
+
+/** One row: its first cell is the link or the button that the whole row answers to. */
 export function ListRow<Row extends { id: string }>({
   row,
   index,
   columns,
   href,
+  onOpen,
   name,
   selectable,
   selected,
@@ -24,6 +28,7 @@ export function ListRow<Row extends { id: string }>({
   index: number;
   columns: Column<Row>[];
   href: string | undefined;
+  onOpen: (() => void) | undefined;
   name: string;
   selectable: boolean;
   selected: boolean;
@@ -58,14 +63,13 @@ export function ListRow<Row extends { id: string }>({
           )}
         >
           {at === 0 && href ? (
-            <Link
-              href={href}
-              data-row
-              prefetch={false}
-              className="block min-w-0 font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-offset-[-2px] focus-visible:after:outline-signal"
-            >
+            <Link href={href} data-row prefetch={false} className={wholeRow}>
               {column.cell(row)}
             </Link>
+          ) : at === 0 && onOpen ? (
+            <button type="button" data-row onClick={onOpen} className={wholeRow}>
+              {column.cell(row)}
+            </button>
           ) : at === 0 ? (
             <span data-row tabIndex={-1} className="block min-w-0 font-medium">
               {column.cell(row)}

@@ -1,31 +1,50 @@
 "use client";
 
-import { Ellipsis, FileDown, HandCoins, Pencil, Send, Undo2 } from "lucide-react";
+import {
+  ArrowLeftRight,
+  Ban,
+  Ellipsis,
+  FileDown,
+  HandCoins,
+  Handshake,
+  Pencil,
+  Send,
+  Undo2,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ToolOutput } from "#tools/call-tool.ts";
 import { Button, IconButton } from "../components/button.tsx";
-import { Menu, MenuItem } from "../components/menu.tsx";
+import { Menu, MenuItem, MenuLine } from "../components/menu.tsx";
 import { toast } from "../components/toast.tsx";
 import { callTool } from "../forms/call-tool.ts";
 import { useTools } from "../forms/tool-runner.tsx";
 import { useMay } from "../shell/permissions.tsx";
 import { saveBase64 } from "./save-base64.ts";
+import { useOrderActs } from "./use-order-acts.ts";
 
 type Order = ToolOutput<"ticketing_get_order_details">;
 
 /** What can be done of an order; what gives money back asks for an approval with its amounts. */
 export function OrderActions({ order }: { order: Order }) {
   const t = useTranslations("orders");
-  const { openForm, run, tell } = useTools();
+  const words = useTranslations("afterSale");
+  const { openForm, tell } = useTools();
+  const acts = useOrderActs(order);
   const may = useMay();
-  const [busy, setBusy] = useState<"pdf" | "refund" | null>(null);
+  const [busy, setBusy] = useState<"pdf" | null>(null);
   const valid = order.tickets.some((ticket) => ticket.status === "issued");
   const kept = order.totalCents - order.refundedCents;
-  const refundable =
-    may("ticketing:refund") &&
-    kept > 0 &&
-    (order.status === "paid" || order.status === "partially_refunded");
+  const mayRefund = may("ticketing:refund");
+  const refundable = mayRefund && kept > 0 && order.paidAt !== null;
+  const exchangeable =
+    mayRefund && valid && (order.status === "paid" || order.status === "partially_refunded");
+  const toPayOut =
+    mayRefund &&
+    order.refunds.some(
+      ({ status, provider }) => status === "pending" && provider !== null && provider !== "stripe",
+    );
+  const cancellable = valid && order.paidAt !== null && may("ticketing:write");
 
   const pdf = async () => {
     setBusy("pdf");
@@ -39,12 +58,6 @@ export function OrderActions({ order }: { order: Order }) {
       setBusy(null);
     }
   };
-  const refundWhole = async () => {
-    setBusy("refund");
-    await run("ticketing_refund_order", { order: order.id });
-    setBusy(null);
-  };
-
   return (
     <>
       {valid && (
@@ -101,27 +114,31 @@ export function OrderActions({ order }: { order: Order }) {
               {t("correct")}
             </MenuItem>
           )}
+          {exchangeable && (
+            <MenuItem icon={<ArrowLeftRight aria-hidden />} onClick={() => acts.exchange()}>
+              {words("exchangeAll")}
+            </MenuItem>
+          )}
+          {toPayOut && (
+            <MenuItem icon={<Handshake aria-hidden />} onClick={() => void acts.payOut()}>
+              {words("payOut")}
+            </MenuItem>
+          )}
+          {(refundable || cancellable) && <MenuLine />}
           {refundable && (
             <>
-              <MenuItem danger icon={<Undo2 aria-hidden />} onClick={() => void refundWhole()}>
-                {t("refundWhole")}
+              <MenuItem danger icon={<Undo2 aria-hidden />} onClick={() => acts.refund()}>
+                {words("refundWhole")}
               </MenuItem>
-              <MenuItem
-                danger
-                icon={<HandCoins aria-hidden />}
-                onClick={() =>
-                  openForm({
-                    tool: "ticketing_refund_order",
-                    title: t("refundPart"),
-                    submit: t("refund"),
-                    preset: { order: order.id },
-                    only: ["amount", "reason"],
-                  })
-                }
-              >
-                {t("refundPart")}
+              <MenuItem danger icon={<HandCoins aria-hidden />} onClick={acts.refundAmount}>
+                {words("refundAmount")}
               </MenuItem>
             </>
+          )}
+          {cancellable && (
+            <MenuItem danger icon={<Ban aria-hidden />} onClick={() => acts.cancel()}>
+              {words("cancelAll")}
+            </MenuItem>
           )}
         </Menu>
       )}

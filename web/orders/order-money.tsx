@@ -13,11 +13,18 @@ type Order = ToolOutput<"ticketing_get_order_details">;
 /** What came in, what went back, what stays. */
 export function OrderMoney({ order }: { order: Order }) {
   const t = useTranslations("orders");
+  const words = useTranslations("afterSale");
   const say = useSay();
   const money = (cents: number) => say.money(cents, order.currency);
   const when = (at: string | null) => (at ? say.shortDay(dayOf(at, order.timeZone)) : "");
   const state = (status: Order["payments"][number]["status"]) =>
     status === "succeeded" ? "" : t(`paymentStates.${status}`);
+  const refundState = ({ status, provider }: Order["refunds"][number]) =>
+    status === "failed"
+      ? words("failed")
+      : status === "succeeded"
+        ? ""
+        : words(provider === null || provider === "stripe" ? "waiting" : "byHand");
   const nothing = order.payments.length === 0 && order.refunds.length === 0;
   return (
     <Panel level={2} title={t("money")}>
@@ -39,8 +46,21 @@ export function OrderMoney({ order }: { order: Order }) {
         {order.refunds.map((refund) => (
           <Line
             key={refund.id}
-            label={t("refunded")}
-            note={[when(refund.at), state(refund.status), refund.reason, refund.by]}
+            label={words(`kinds.${refund.kind}`)}
+            note={[
+              when(refund.at),
+              refund.provider && refund.provider !== "exchange"
+                ? words(`ways.${refund.provider}`)
+                : null,
+              refundState(refund),
+              refund.feeCents > 0 ? words("ofFee", { fee: money(refund.feeCents) }) : null,
+              refund.provider === null && refund.reason
+                ? t.has(`returned.${refund.reason}`)
+                  ? t(`returned.${refund.reason}`)
+                  : refund.reason
+                : refund.reason,
+              refund.by,
+            ]}
             value={<span className="text-danger">−{money(refund.amountCents)}</span>}
           />
         ))}
@@ -50,7 +70,7 @@ export function OrderMoney({ order }: { order: Order }) {
             <Line
               label={t("balance")}
               note={[]}
-              value={money(order.totalCents - order.refundedCents)}
+              value={money(order.paidAt ? order.totalCents - order.refundedCents : 0)}
             />
           </div>
         )}

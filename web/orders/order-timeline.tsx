@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import type { ToolOutput } from "#tools/call-tool.ts";
 import { Panel } from "../components/panel.tsx";
 import { useSay } from "../components/use-say.ts";
@@ -13,10 +14,24 @@ type Event = Order["events"][number];
 const tones: Partial<Record<Event["kind"], string>> = {
   paid: "bg-confirmed",
   entered: "bg-confirmed",
+  kept: "bg-confirmed",
+  exchanged_from: "bg-confirmed",
   refunded: "bg-danger",
+  refund_failed: "bg-danger",
+  tickets_refunded: "bg-danger",
+  tickets_cancelled: "bg-danger",
+  date_cancelled: "bg-danger",
+  refund_chosen: "bg-danger",
   refused: "bg-danger",
   cancelled: "bg-danger",
   payment_failed: "bg-danger",
+  refund_pending: "bg-option",
+  refund_by_hand: "bg-option",
+  payment_started: "bg-option",
+  payment_to_check: "bg-option",
+  payment_returned: "bg-option",
+  postponed: "bg-option",
+  offered: "bg-option",
 };
 
 /** Everything that happened to an order, the latest first. */
@@ -26,7 +41,11 @@ export function OrderTimeline({ order }: { order: Order }) {
   const told = (event: Event) =>
     t(`events.${event.kind}`, {
       amount: say.money(event.amountCents ?? 0, order.currency),
-      ticket: say.number(event.ticket ?? 0),
+      count: event.tickets.length,
+      tickets: say.list(event.tickets.map((number) => say.number(number))),
+      other: event.other?.number ?? "",
+      from: event.days ? say.day(event.days.from) : "",
+      to: event.days ? say.day(event.days.to) : "",
       detail: event.detail ?? "",
     });
   return (
@@ -34,7 +53,7 @@ export function OrderTimeline({ order }: { order: Order }) {
       <ol className="figures flex flex-col text-sm">
         {order.events.toReversed().map((event, index, all) => (
           <li
-            key={`${event.at} ${event.kind} ${event.ticket ?? ""}`}
+            key={`${event.at} ${event.kind} ${event.tickets.join()} ${event.amountCents ?? ""}`}
             className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3"
           >
             <span aria-hidden className="flex flex-col items-center">
@@ -47,13 +66,25 @@ export function OrderTimeline({ order }: { order: Order }) {
               {index < all.length - 1 && <span className="w-px flex-1 bg-line" />}
             </span>
             <span className="pb-3">
-              <span className="block font-medium break-words">{told(event)}</span>
+              <span className="block font-medium break-words">
+                {event.other ? (
+                  <Link
+                    href={`/orders/${event.other.id}`}
+                    className="underline decoration-edge underline-offset-4 hover:decoration-ink"
+                  >
+                    {told(event)}
+                  </Link>
+                ) : (
+                  told(event)
+                )}
+              </span>
               <span className="block text-faint">
                 {t("at", {
                   day: say.shortDay(dayOf(event.at, order.timeZone)),
                   time: say.time(event.at, order.timeZone),
                 })}
                 {event.by && ` · ${t("by", { name: event.by })}`}
+                {event.blocked && ` · ${t("blocked")}`}
                 <Detail event={event} />
               </span>
             </span>
@@ -64,23 +95,30 @@ export function OrderTimeline({ order }: { order: Order }) {
   );
 }
 
+/** Where the words of a detail are, by the kind of event; as it stands where it is a person's own. */
+const detailWords: Partial<Record<Event["kind"], string>> = {
+  refused: "reasons",
+  paid: "provider",
+  payment_started: "provider",
+  payment_failed: "provider",
+  payment_to_check: "provider",
+  refund_paid_out: "provider",
+  payment_returned: "returned",
+};
+
 /** What the sentence of an event leaves out. */
 function Detail({ event }: { event: Event }) {
   const t = useTranslations("orders");
   const say = useSay();
   if (!event.detail || event.kind === "sent") return null;
-  const words = (namespace: string, word: string) =>
-    t.has(`${namespace}.${word}`) ? t(`${namespace}.${word}`) : word;
   if (event.kind === "changed") {
     const columns = event.detail
       .split(",")
       .filter((column) => t.has(`columns.${column}`))
-      .map((column) => words("columns", column));
+      .map((column) => t(`columns.${column}`));
     return columns.length > 0 ? ` · ${say.list(columns)}` : null;
   }
-  if (event.kind === "refused") return ` · ${words("reasons", event.detail)}`;
-  if (event.kind === "paid" || event.kind === "payment_failed") {
-    return ` · ${words("provider", event.detail)}`;
-  }
-  return ` · ${event.detail}`;
+  const namespace = detailWords[event.kind];
+  const word = `${namespace}.${event.detail}`;
+  return ` · ${namespace && t.has(word) ? t(word) : event.detail}`;
 }

@@ -6,8 +6,9 @@ import { openSale, type Sale } from "#tools/testing/sale.ts";
 import { plannedTour } from "#tools/testing/tour.ts";
 import { openWorld, type World, worldNow } from "#tools/testing/world.ts";
 import type { BuyerOrder } from "#tools/ticketing/sale-facts.ts";
-import { answerHold, answerOrder, answerPay, answerRelease } from "./answer-buyer.ts";
+import { answerOrder, answerPay, answerRelease } from "./answer-buyer.ts";
 import { answerCalendar, answerPdf } from "./answer-files.ts";
+import { answerRush } from "./answer-rush.ts";
 
 const site = "http://koncert.example";
 let world: World;
@@ -51,6 +52,8 @@ const post = (
     }),
     () => {},
   );
+const answerHold = (request: Request) =>
+  answerRush(new Request(`${site}/api/sale/hold`, request));
 const read = async (response: Response) => (await response.json()) as Outcome<BuyerOrder>;
 const places = (quantity: number) => ({
   slug: sale.slug,

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { getAccounts } from "#accounts/auth.ts";
 import { clientIpHeader } from "#accounts/auth-options.ts";
 import { countRequest } from "#database/count-request.ts";
-import { callTool } from "#tools/call-tool.ts";
+import { callTool, type ToolInput } from "#tools/call-tool.ts";
 import { createSay } from "#tools/core/text.ts";
 import { sendOutbox } from "#tools/core/send-outbox.ts";
-import { type BuyerActor, orderActor, saleActor } from "#tools/ticketing/buyer.ts";
+import { type BuyerActor, orderActor } from "#tools/ticketing/buyer.ts";
+import { payAsBuyer } from "#tools/ticketing/pay-as-buyer.ts";
+import { askPayment } from "#tools/ticketing/payment-news.ts";
 import { contextOf, openParts } from "../session/context-of.ts";
 import { statusOf } from "../session/outcome-status.ts";
 import { readerLocale } from "../session/reader-locale.ts";
@@ -17,25 +19,25 @@ export type Later = (work: () => Promise<unknown>) => void;
 
 const body = z.object({
   callId: z.uuid(),
-  input: z.looseObject({ slug: z.string().optional(), order: z.string().optional() }),
+  input: z.looseObject({ order: z.string().optional() }),
 });
 
 /** A crowd behind one address, such as the network of a school, stays under it. */
-const perMinute = { hold: 60, pay: 60, release: 120 } as const;
+const perMinute = { pay: 60, release: 120 } as const;
 
 const tooMany = {
   fr: "Trop de demandes à la fois. Réessayez dans une minute.",
   en: "Too many requests at once. Try again in a minute.",
 };
 
-/** Places of a date: `{input: {slug, items, access_code?}, callId}` in, an Outcome of the order out. */
-export const answerHold = (request: Request) => answer(request, "hold", "ticketing_hold_tickets");
-
 /** Gives the places of an order back: `{input: {order}, callId}`. */
 export const answerRelease = (request: Request) =>
   answer(request, "release", "ticketing_release_hold");
 
-/** Pays an order: `{input: {order, name, email, …}, callId}`. The letter leaves after the answer. */
+/**
+ * Pays an order: `{input: {order, name, email, …}, callId}`; where the order's payment has an url, it is
+ * paid there. The letter leaves after the answer.
+ */
 export const answerPay = (request: Request, later: Later) =>
   answer(request, "pay", "ticketing_pay_order", later);
 
@@ -57,24 +59,34 @@ async function answer(
     const message = createSay(locale)(tooMany);
     return json({ ok: false, callId, tool, error: { ...error, message } }, 429);
   }
-  const actor =
-    act === "hold"
-      ? await saleActor(database, input.slug ?? "")
-      : await orderActor(database, integrations, input.order ?? "");
+  const actor = await orderActor(database, integrations, input.order ?? "");
   if (!actor) return json({ error: "unknown address" }, 404);
-  const outcome = await callTool(contextOf({ actor, locale }, callId), tool, input);
+  const { env } = getAccounts();
+  const context = contextOf({ actor, locale }, callId);
+  const outcome =
+    act === "pay"
+      ? await payAsBuyer(context, input as ToolInput<"ticketing_pay_order">, env.KONCERT_URL)
+      : await callTool(context, tool, input);
   if (outcome.ok) {
-    const { env } = getAccounts();
     later?.(() => sendOutbox(database, integrations, env.KONCERT_URL));
   }
   return json(outcome, statusOf(outcome));
 }
 
-/** An order as its buyer sees it, as an Outcome. */
-export async function answerOrder(request: Request, token: string): Promise<Response> {
+/** Where no platform waits for it. What fails is tried again by the next request. */
+const soon: Later = (work) => void work().catch(() => {});
+
+/** An order as its buyer sees it, as an Outcome. Of a payment that waits, the provider is asked. */
+export async function answerOrder(
+  request: Request,
+  token: string,
+  later: Later = soon,
+): Promise<Response> {
   const asked = await asOrderBuyer(request, token);
   if (!asked) return json({ error: "unknown address" }, 404);
   const outcome = await callTool(asked, "ticketing_get_order", { order: token });
+  const payment = outcome.ok ? outcome.value.payment : null;
+  if (payment?.processing) later(() => askPayment(asked, payment.id));
   return json(outcome, statusOf(outcome));
 }
 

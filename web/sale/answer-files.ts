@@ -5,6 +5,11 @@ import { statusOf } from "../session/outcome-status.ts";
 import { asOrderBuyer } from "./answer-buyer.ts";
 import { calendarFile } from "./calendar-file.ts";
 
+const walletPass = z.object({
+  fileName: z.string().nullable(),
+  base64: z.base64().nullable(),
+  url: z.url().nullable(),
+});
 const pdf = z.object({ fileName: z.string(), base64: z.base64() });
 
 /** The tickets of an order as one PDF; `?ticket=` names one of them. */
@@ -21,6 +26,26 @@ export async function answerPdf(request: Request, token: string): Promise<Respon
   }
   const file = pdf.parse(outcome.value);
   return download(Buffer.from(file.base64, "base64"), "application/pdf", file.fileName);
+}
+
+/** A ticket for a phone's wallet: Apple's file, or on to the page that saves it with Google. */
+export async function answerWallet(request: Request, token: string): Promise<Response> {
+  const asked = await asOrderBuyer(request, token);
+  if (!asked) return refuse("Not found", 404);
+  const query = new URL(request.url).searchParams;
+  const ticket = query.get("ticket");
+  const outcome = await callTool(asked, "ticketing_get_wallet_pass" as string, {
+    order: token,
+    wallet: query.get("for"),
+    ...(ticket ? { ticket } : {}),
+  });
+  if (!outcome.ok) {
+    return refuse("error" in outcome ? outcome.error.message : "", statusOf(outcome));
+  }
+  const pass = walletPass.parse(outcome.value);
+  if (pass.url) return Response.redirect(pass.url, 303);
+  const file = Buffer.from(pass.base64 ?? "", "base64");
+  return download(file, "application/vnd.apple.pkpass", pass.fileName ?? "billet.pkpass");
 }
 
 /** The date of an order as an event for a calendar. */

@@ -3,7 +3,9 @@ import { createSay } from "#tools/core/text.ts";
 import { asLocale } from "../session/preferences.ts";
 import { looks } from "./looks.ts";
 import { addressMark } from "./address-mark.ts";
+import { openParts } from "../session/context-of.ts";
 import { PayForm } from "./pay-form.tsx";
+import { hasPaymentOutcome, PaymentOutcome } from "./payment-outcome.tsx";
 import type { Order } from "./read-sale.ts";
 
 /** The second step: what is bought, then the form that pays it. */
@@ -14,6 +16,10 @@ export async function CheckoutView({ order }: { order: Order }) {
   const types = order.items.flatMap(({ name, quantity }) =>
     Array.from({ length: quantity }, () => name),
   );
+  const { provider, status } = order.payment ?? {};
+  const isFree = order.totalCents === 0;
+  const isTestCard = !isFree && openParts().integrations.payments.name === "test";
+  if (hasPaymentOutcome(order)) return <PaymentOutcome order={order} />;
   return (
     <>
       <section className="mt-5 mb-4">
@@ -27,21 +33,39 @@ export async function CheckoutView({ order }: { order: Order }) {
               <span>{say.money(item.unitPriceCents * item.quantity, order.currency)}</span>
             </li>
           ))}
+          {order.feeCents > 0 && (
+            <li className="flex justify-between gap-4 py-1">
+              <span>{t("fees")}</span>
+              <span>{say.money(order.feeCents, order.currency)}</span>
+            </li>
+          )}
           <li className="mt-1 flex justify-between gap-4 border-t border-line pt-2 font-display text-lg font-semibold">
             <span>{t("total")}</span>
             <span>{price}</span>
           </li>
         </ul>
-        <p className="text-right text-sm text-soft">
-          {order.feeCents > 0
-            ? t("fees", { fee: say.money(order.feeCents, order.currency) })
-            : t("vat")}
-        </p>
+        {!isFree && <p className="text-right text-sm text-soft">{t("vat")}</p>}
       </section>
       <PayForm
         token={order.token}
         slug={order.performance.slug}
         secondsLeft={order.secondsLeft ?? 0}
+        news={
+          status === "failed" && order.payment?.failure === "card_declined"
+            ? { text: t("refused"), isRefusal: true }
+            : status === "pending" && provider === "stripe"
+              ? { text: t("open"), isRefusal: false }
+              : null
+        }
+        elsewhere={isFree || isTestCard ? null : t("elsewhere")}
+        cards={
+          isTestCard
+            ? {
+                title: t("cards"),
+                names: { paid: t("cardPaid"), refused: t("cardRefused"), late: t("cardLate") },
+              }
+            : null
+        }
         tickets={types.map((type, index) => t("holder", { number: index + 1, type }))}
         words={{
           timeLeft: t("timeLeft"),
@@ -59,8 +83,9 @@ export async function CheckoutView({ order }: { order: Order }) {
           termsTitle: t("termsTitle"),
           terms: seller("noReturn"),
           accept: t("accept"),
-          pay: order.totalCents > 0 ? t("pay", { price }) : t("payFree"),
-          paying: t("paying"),
+          pay: isFree ? t("payFree") : t("pay", { price }),
+          paying: isFree || isTestCard ? t("paying") : t("redirecting"),
+          refused: t("refused"),
           giveUp: t("giveUp"),
           offline: t("offline"),
           needName: t("needName"),

@@ -29,6 +29,7 @@ export function ChooseTickets({
   offers,
   isOpen,
   words,
+  onQueue,
 }: {
   slug: string;
   accessCode: string | null;
@@ -38,6 +39,8 @@ export function ChooseTickets({
   /** False shows the prices alone. */
   isOpen: boolean;
   words: ChooseWords;
+  /** More buyers came than the date takes at once. */
+  onQueue(): void;
 }) {
   const say = createSay(locale);
   const [counts, setCounts] = useState<Record<string, number>>({});
@@ -74,7 +77,8 @@ export function ChooseTickets({
         window.location.assign(`/o/${outcome.value.token}`);
         return;
       }
-      if ("error" in outcome) setRefusal(outcome.error.message);
+      if ("error" in outcome && outcome.error.reason === "queue") onQueue();
+      else if ("error" in outcome) setRefusal(outcome.error.message);
     } catch {
       setRefusal(words.offline);
     }

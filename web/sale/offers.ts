@@ -26,6 +26,7 @@ export function offersOf(sale: Sale, t: Words, say: Say): Offer[] {
       id: type.id,
       name,
       description: type.description,
+      proof: type.justification ? t("proof", { proof: type.justification }) : null,
       cents,
       price: cents === 0 ? t("free") : say.money(cents, type.currency),
       fee:
@@ -33,6 +34,8 @@ export function offersOf(sale: Sale, t: Words, say: Say): Offer[] {
       note: note(type),
       few: type.state === "on_sale" && type.availability === "few",
       open: sale.state === "on_sale" && type.state === "on_sale",
+      least: type.minPerOrder,
+      leastNote: type.minPerOrder > 1 ? t("least", { count: type.minPerOrder }) : null,
       most: type.maxPerOrder,
       mostNote: t("most", { count: type.maxPerOrder }),
       addLabel: t("add", { name }),

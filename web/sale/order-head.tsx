@@ -17,7 +17,7 @@ export async function OrderHead({ order, title }: { order: Order; title: string 
     showAt && `${t("show")} ${say.time(showAt, timeZone)}`,
   ].filter(Boolean);
   return (
-    <div data-theme="dark" className="relative overflow-clip bg-paper text-ink">
+    <header data-theme="dark" className="relative overflow-clip bg-paper text-ink">
       <PosterLight seed={`${slug ?? ""}${artist}${day}`} />
       <div
         aria-hidden
@@ -43,6 +43,6 @@ export async function OrderHead({ order, title }: { order: Order; title: string 
           </span>
         </div>
       </div>
-    </div>
+    </header>
   );
 }

@@ -5,6 +5,7 @@ import { CheckoutView } from "./checkout-view.tsx";
 import { LanguageLink } from "./language-link.tsx";
 import { looks } from "./looks.ts";
 import { OrderHead } from "./order-head.tsx";
+import { hasPaymentOutcome } from "./payment-outcome.tsx";
 import type { Order } from "./read-sale.ts";
 import { Seller } from "./seller.tsx";
 import { Steps } from "./steps.tsx";
@@ -15,7 +16,10 @@ export async function OrderView({ order }: { order: Order }) {
   const t = await getTranslations();
   const locale = asLocale(await getLocale());
   const isPaid = order.paidAt !== null;
-  const isOver = !isPaid && (order.status === "cancelled" || order.performance.cancelled);
+  const isOver =
+    !isPaid &&
+    !hasPaymentOutcome(order) &&
+    (order.status === "cancelled" || order.performance.cancelled);
   return (
     <div>
       <OrderHead order={order} title={isPaid ? t("buyerTickets.title") : t("checkout.title")} />
@@ -28,7 +32,7 @@ export async function OrderView({ order }: { order: Order }) {
           <GivenUp order={order} />
         ) : (
           <>
-            <Steps at={isPaid ? "tickets" : "pay"} />
+            {order.scope === "order" && <Steps at={isPaid ? "tickets" : "pay"} />}
             {isPaid ? (
               <TicketsView order={order} />
             ) : (

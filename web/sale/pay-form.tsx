@@ -6,7 +6,7 @@ import { Countdown, useCountdown } from "./countdown.tsx";
 import { doubtEmail } from "./email-doubt.ts";
 import { looks } from "./looks.ts";
 import { TextInput } from "./text-input.tsx";
-import { usePayment } from "./use-payment.ts";
+import { type TestCard, testCards, usePayment } from "./use-payment.ts";
 
 export type PayWords = Record<
   | "timeLeft"
@@ -28,6 +28,7 @@ export type PayWords = Record<
   | "paying"
   | "giveUp"
   | "offline"
+  | "refused"
   | "needName"
   | "needEmail"
   | "needTerms",
@@ -40,6 +41,9 @@ export function PayForm({
   slug,
   secondsLeft,
   tickets,
+  news,
+  elsewhere,
+  cards,
   words,
   mark,
 }: {
@@ -48,12 +52,18 @@ export function PayForm({
   secondsLeft: number;
   /** What each ticket is called, in the order of their holders' names. */
   tickets: string[];
+  /** What became of an earlier try. */
+  news: { text: string; isRefusal: boolean } | null;
+  /** That the payment is made on another page. */
+  elsewhere: string | null;
+  /** The ends that a test payment may have. */
+  cards: { title: string; names: Record<TestCard, string> } | null;
   words: PayWords;
   /** Stands before the button: that the payment is a test. */
   mark: ReactNode;
 }) {
   const left = useCountdown(token, secondsLeft);
-  const payment = usePayment(token, slug, tickets.length, words);
+  const payment = usePayment(token, slug, tickets.length, cards !== null, words);
   const { typed, type, wrong, busy } = payment;
   const accepts = useId();
   const meant = doubtEmail(typed.email.trim());
@@ -167,11 +177,32 @@ export function PayForm({
       </section>
       <section className="mt-6 flex flex-col gap-3">
         {mark}
-        {payment.refusal && (
+        {cards && (
+          <fieldset className="flex flex-col">
+            <legend className="font-medium">{cards.title}</legend>
+            {testCards.map((card) => (
+              <label key={card} className="flex min-h-11 items-center gap-3">
+                <input
+                  type="radio"
+                  name="card"
+                  value={card}
+                  checked={payment.card === card}
+                  onChange={() => payment.chooseCard(card)}
+                  className="size-5 shrink-0 accent-signal"
+                />
+                {cards.names[card]}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {payment.refusal ? (
           <p role="alert" className={looks.refusal}>
             {payment.refusal}
           </p>
+        ) : (
+          news && <p className={news.isRefusal ? looks.refusal : looks.mark}>{news.text}</p>
         )}
+        {elsewhere && <p className="text-sm text-soft">{elsewhere}</p>}
         <button type="submit" aria-busy={busy} className={looks.act}>
           {busy ? words.paying : words.pay}
         </button>

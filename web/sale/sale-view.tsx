@@ -3,17 +3,18 @@ import { createSay } from "#tools/core/text.ts";
 import { Wordmark } from "../design/wordmark.tsx";
 import { asLocale } from "../session/preferences.ts";
 import { AccessCode } from "./access-code.tsx";
-import { ChooseTickets } from "./choose-tickets.tsx";
 import { LanguageLink } from "./language-link.tsx";
 import { looks } from "./looks.ts";
 import { offersOf } from "./offers.ts";
 import { OpenReservation } from "./open-reservation.tsx";
 import { Poster } from "./poster.tsx";
 import { Practical } from "./practical.tsx";
+import { QueueGate } from "./queue-gate.tsx";
 import type { Sale } from "./read-sale.ts";
 import { SaleState } from "./sale-state.tsx";
 import { Seller } from "./seller.tsx";
 import { Steps } from "./steps.tsx";
+import { WaitingList } from "./waiting-list.tsx";
 
 /** The page of a date on sale: the poster first, then the prices, then all the rest. */
 export async function SaleView({ sale, code }: { sale: Sale; code: string }) {
@@ -23,13 +24,13 @@ export async function SaleView({ sale, code }: { sale: Sale; code: string }) {
   const isOpen = sale.state === "on_sale";
   const currency = sale.ticketTypes[0]?.currency ?? "EUR";
   return (
-    <div className="md:grid md:grid-cols-[minmax(0,1fr)_minmax(26rem,34rem)]">
+    <main className="md:grid md:grid-cols-[minmax(0,1fr)_minmax(26rem,34rem)]">
       <Poster
         date={sale}
         over={t("presents", { organizer: sale.organizer.name })}
         className="h-[min(47svh,118vw)] min-h-80 md:sticky md:top-0 md:h-dvh"
       />
-      <main className="flex flex-col px-5 pb-8 md:px-9">
+      <div className="flex flex-col px-5 pb-8 md:px-9">
         <header className="flex min-h-14 items-center justify-between">
           <Wordmark height={13} />
           <LanguageLink other={locale === "fr" ? "en" : "fr"} label={t("language")} />
@@ -47,6 +48,7 @@ export async function SaleView({ sale, code }: { sale: Sale; code: string }) {
         {isOpen && <Steps at="choose" />}
         <section className="mt-5">
           <SaleState sale={sale} />
+          <WaitingList sale={sale} />
           {isOpen && (
             <h2 className="font-display text-xl font-semibold tracking-tight md:text-2xl">
               {t("ticketsTitle")}
@@ -56,20 +58,41 @@ export async function SaleView({ sale, code }: { sale: Sale; code: string }) {
             <p className="mt-0.5 mb-3 text-sm text-soft">{t("allIn")}</p>
           )}
           {sale.state !== "cancelled" && (
-            <ChooseTickets
+            <QueueGate
               slug={sale.slug ?? ""}
-              accessCode={code || null}
               locale={locale}
-              currency={currency}
-              offers={offers}
-              isOpen={isOpen}
+              isOn={isOpen && sale.queueIsOn}
+              opensAt={sale.state === "not_yet" ? sale.opensAt : null}
               words={{
-                chosen: t("chosen"),
-                nothing: t("nothing"),
-                reserve: t("reserve"),
-                reserving: t("reserving"),
-                kept: t("kept", { minutes: sale.holdMinutes }),
-                offline: t("offline"),
+                queueJoining: t("queueJoining"),
+                queueBefore: t("queueBefore"),
+                queueBeforeHelp: t("queueBeforeHelp"),
+                queueNext: t("queueNext"),
+                queueNoTime: t("queueNoTime"),
+                queueHelp: t("queueHelp", { minutes: sale.callMinutes }),
+                queueOne: t("queueOne"),
+                queueCalled: t("queueCalled"),
+                queueCalledHelp: t("queueCalledHelp"),
+                queueCalledLeft: t("queueCalledLeft"),
+                queueMissed: t("queueMissed"),
+                queueMissedHelp: t("queueMissedHelp", { minutes: sale.callMinutes }),
+                queueAgain: t("queueAgain"),
+                queueSoldOut: t("queueSoldOut"),
+                queueOffline: t("queueOffline"),
+              }}
+              choice={{
+                accessCode: code || null,
+                currency,
+                offers,
+                isOpen,
+                words: {
+                  chosen: t("chosen"),
+                  nothing: t("nothing"),
+                  reserve: t("reserve"),
+                  reserving: t("reserving"),
+                  kept: t("kept", { minutes: sale.holdMinutes }),
+                  offline: t("offline"),
+                },
               }}
             />
           )}
@@ -83,7 +106,7 @@ export async function SaleView({ sale, code }: { sale: Sale; code: string }) {
         </section>
         <Practical sale={sale} />
         <Seller organizer={sale.organizer} />
-      </main>
-    </div>
+      </div>
+    </main>
   );
 }

@@ -4,6 +4,8 @@ export type Offer = {
   id: string;
   name: string;
   description: string | null;
+  /** What must be shown at the door. */
+  proof: string | null;
   /** What the buyer pays for one, fees included. */
   cents: number;
   price: string;
@@ -13,6 +15,9 @@ export type Offer = {
   note: string | null;
   few: boolean;
   open: boolean;
+  /** Of one order: the first step goes straight to it. */
+  least: number;
+  leastNote: string | null;
   most: number;
   mostNote: string;
   addLabel: string;
@@ -43,16 +48,16 @@ export function TicketChoice({
         <h3 dir="auto" className="font-medium break-words">
           {offer.name}
         </h3>
-        <p className="figures mt-0.5 font-display text-xl font-semibold">
-          {offer.price}
-          {offer.fee && (
-            <span className="ml-2 font-sans text-sm font-normal text-soft">{offer.fee}</span>
-          )}
-        </p>
+        <p className="figures mt-0.5 font-display text-xl font-semibold">{offer.price}</p>
+        {offer.fee && <p className="figures text-sm text-soft">{offer.fee}</p>}
         {offer.description && (
           <p dir="auto" className="mt-1 text-sm break-words text-soft">
             {offer.description}
           </p>
+        )}
+        {offer.proof && <p className="mt-1 text-sm break-words text-soft">{offer.proof}</p>}
+        {offer.open && offer.leastNote && (
+          <p className="mt-1 text-sm text-soft">{offer.leastNote}</p>
         )}
         {offer.note && (
           <p className={classNames("mt-1 text-sm", offer.few ? "text-option" : "text-soft")}>
@@ -70,7 +75,7 @@ export function TicketChoice({
             sign="−"
             label={offer.removeLabel}
             disabled={count === 0}
-            onStep={() => onChange(count - 1)}
+            onStep={() => onChange(count <= offer.least ? 0 : count - 1)}
           />
           <output
             aria-label={`${chosenLabel}, ${offer.name}`}
@@ -82,7 +87,7 @@ export function TicketChoice({
             sign="+"
             label={offer.addLabel}
             disabled={count >= offer.most}
-            onStep={() => onChange(count + 1)}
+            onStep={() => onChange(Math.max(offer.least, count + 1))}
           />
         </div>
       )}

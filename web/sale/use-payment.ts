@@ -9,6 +9,15 @@ type Typed = { name: string; email: string; holders: string[]; accepts: boolean 
 
 const nothing: Typed = { name: "", email: "", holders: [], accepts: false };
 
+/** As `ticketing_pay_order` knows them. */
+export const testCards = ["paid", "refused", "late"] as const;
+export type TestCard = (typeof testCards)[number];
+
+type Paid = {
+  paidAt: string | null;
+  payment: { status: string; processing: boolean; url: string | null } | null;
+};
+
 export type Field = "name" | "email" | "accepts";
 type Wrong = Partial<Record<Field, string>>;
 
@@ -20,7 +29,8 @@ export function usePayment(
   token: string,
   slug: string | null,
   tickets: number,
-  words: Record<"offline" | "needName" | "needEmail" | "needTerms", string>,
+  isTest: boolean,
+  words: Record<"offline" | "refused" | "needName" | "needEmail" | "needTerms", string>,
 ) {
   // Kept in this tab: a reload, the back button or a lost network costs nothing of it.
   const [kept, keep] = useStored("sessionStorage", `koncert-typed:${token}`);
@@ -28,6 +38,7 @@ export function usePayment(
   const [wrong, setWrong] = useState<Wrong>({});
   const [refusal, setRefusal] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [card, chooseCard] = useState<TestCard>("paid");
   const underWay = useRef(false);
   const intention = useIntention();
   const free = useCallback(() => {
@@ -57,17 +68,22 @@ export function usePayment(
         (_, index) => typed.holders[index]?.trim() || typed.name.trim(),
       ),
       accepts_terms: true,
+      ...(isTest ? { card } : {}),
     };
     try {
-      const outcome = await postSale("pay", input, intention.idOf(input));
+      const outcome = await postSale<Paid>("pay", input, intention.idOf(input));
       intention.settle();
       if (outcome.ok) {
-        keep(null);
-        window.scrollTo(0, 0);
-        window.location.reload();
-        return;
-      }
-      if ("error" in outcome) {
+        const { paidAt, payment } = outcome.value;
+        // What was typed is kept until it is paid: the other page has a way back.
+        if (payment?.url) return window.location.assign(payment.url);
+        if (paidAt !== null || payment?.processing) {
+          keep(null);
+          window.scrollTo(0, 0);
+          return window.location.reload();
+        }
+        setRefusal(words.refused);
+      } else if ("error" in outcome) {
         const field = fieldOf[outcome.error.field ?? ""];
         if (field) refuse(form, { [field]: outcome.error.message });
         else setRefusal(outcome.error.message);
@@ -84,6 +100,8 @@ export function usePayment(
     wrong,
     refusal,
     busy,
+    card,
+    chooseCard,
     async onSubmit(event: FormEvent<HTMLFormElement>) {
       event.preventDefault();
       if (underWay.current) return;

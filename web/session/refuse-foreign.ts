@@ -3,11 +3,19 @@
  * is JSON, which no form of another site can send unasked. Returns the refusal, or null.
  */
 export function refuseForeign(request: Request): Response | null {
-  if (request.method === "GET" || request.method === "HEAD") return null;
-  const refuse = (error: string, status: number) => Response.json({ error }, { status });
-  if (!isOwn(request.headers)) return refuse("foreign origin", 403);
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json\b/i.test(type)) return refuse("JSON expected", 415);
+  const refusal = foreignRefusal(request.method, request.headers);
+  return refusal && Response.json({ error: refusal.error }, { status: refusal.status });
+}
+
+/** The same for a request that is not one of the web's own kind. */
+export function foreignRefusal(
+  method: string,
+  headers: Headers,
+): { error: string; status: number } | null {
+  if (method === "GET" || method === "HEAD") return null;
+  if (!isOwn(headers)) return { error: "foreign origin", status: 403 };
+  const type = headers.get("content-type") ?? "";
+  if (!/^application\/json\b/i.test(type)) return { error: "JSON expected", status: 415 };
   return null;
 }
 

@@ -17,6 +17,8 @@ const areas = [
   "tours",
   "performances",
   "ticketing",
+  "figures",
+  "after-sale",
   "contacts",
   "documents",
   "history",
@@ -38,7 +40,7 @@ const read = async (locale: string): Promise<AbstractIntlMessages> => {
 const known = new Map<string, Promise<AbstractIntlMessages>>();
 
 /** Fans have no account: their pages, and no others, ask the browser which language it prefers. */
-const forFans = /^\/[eo]\//;
+const forFans = /^\/[egow]\//;
 
 async function pageLocale() {
   const asked = await headers();

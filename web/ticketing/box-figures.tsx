@@ -13,8 +13,8 @@ export function BoxFigures({
   say: Say;
   t: Awaited<ReturnType<typeof getTranslations<"ticketing">>>;
 }) {
-  const { capacity, sold, held } = box;
-  const left = capacity === null ? null : Math.max(0, capacity - sold - held);
+  const { capacity, sold, held, taken } = box;
+  const left = capacity === null ? null : Math.max(0, capacity - taken);
   const share = capacity ? say.percent(Math.round((sold / capacity) * 100) * 100) : null;
   return (
     <Figures>

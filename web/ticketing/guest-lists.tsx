@@ -1,6 +1,6 @@
 "use client";
 
-import { Gauge, Plus, Users, X } from "lucide-react";
+import { Plus, Send, Settings2, Users, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ToolOutput } from "#tools/call-tool.ts";
 import { Button, IconButton } from "../components/button.tsx";
@@ -8,6 +8,7 @@ import { EmptyState } from "../components/empty-state.tsx";
 import { Panel } from "../components/panel.tsx";
 import { useSay } from "../components/use-say.ts";
 import { useTools } from "../forms/tool-runner.tsx";
+import { dayOf } from "../session/day-of.ts";
 import { useMay } from "../shell/permissions.tsx";
 
 type Box = ToolOutput<"ticketing_get_box_office">;
@@ -15,6 +16,7 @@ type Box = ToolOutput<"ticketing_get_box_office">;
 /** Who is invited, list by list, each within its quota. */
 export function GuestLists({ box }: { box: Box }) {
   const t = useTranslations("ticketing");
+  const words = useTranslations("afterSale");
   const { openForm } = useTools();
   const may = useMay()("ticketing:write") && box.state !== "cancelled";
   const add = (list?: string) => (
@@ -36,7 +38,31 @@ export function GuestLists({ box }: { box: Box }) {
     </Button>
   );
   return (
-    <Panel level={2} flush title={t("guests")} aside={may && add(box.guestLists[0]?.name)}>
+    <Panel
+      level={2}
+      flush
+      title={t("guests")}
+      aside={may && add(box.guestLists[0]?.name)}
+      foot={
+        may && (
+          <Button
+            size="sm"
+            look="quiet"
+            icon={<Plus aria-hidden className="size-3.5" />}
+            onClick={() =>
+              openForm({
+                tool: "ticketing_set_guest_list",
+                title: words("newList"),
+                preset: { performance: box.performanceId },
+                only: ["list", "quota", "deadline_on", "deadline_at", "person", "email"],
+              })
+            }
+          >
+            {words("newList")}
+          </Button>
+        )
+      }
+    >
       {box.guestLists.length === 0 ? (
         <EmptyState icon={<Users aria-hidden />} title={t("noGuests")}>
           {t("noGuestsHelp")}
@@ -48,6 +74,7 @@ export function GuestLists({ box }: { box: Box }) {
             list={list}
             guests={box.guests.filter((guest) => guest.list === list.name)}
             performance={box.performanceId}
+            timeZone={box.timeZone}
             may={may}
           />
         ))
@@ -60,37 +87,86 @@ function GuestList({
   list,
   guests,
   performance,
+  timeZone,
   may,
 }: {
   list: Box["guestLists"][number];
   guests: Box["guests"];
   performance: string;
+  timeZone: string;
   may: boolean;
 }) {
   const t = useTranslations("ticketing");
+  const words = useTranslations("afterSale");
   const say = useSay();
   const { openForm, run } = useTools();
-  const quota = () =>
+  const set = () =>
     openForm({
       tool: "ticketing_set_guest_list",
-      title: t("quotaOf", { name: list.name }),
+      title: words("setListTitle"),
       preset: { performance, list: list.name },
-      only: ["quota", "no_quota", "rename"],
+      only: [
+        "quota",
+        "no_quota",
+        "deadline_on",
+        "deadline_at",
+        "no_deadline",
+        "person",
+        "email",
+        "rename",
+      ],
       changesOnly: true,
-      initial: { ...(list.quota === null ? {} : { quota: list.quota }), rename: list.name },
+      initial: {
+        ...(list.quota === null ? {} : { quota: list.quota }),
+        ...(list.person ? { person: list.person } : {}),
+        ...(list.email ? { email: list.email } : {}),
+        rename: list.name,
+      },
     });
+  const share = () =>
+    openForm({
+      tool: "ticketing_share_guest_list",
+      title: words("shareTitle"),
+      submit: words("shareSend"),
+      preset: { performance, list: list.name },
+      only: ["email", "person"],
+      initial: {
+        ...(list.email ? { email: list.email } : {}),
+        ...(list.person ? { person: list.person } : {}),
+      },
+    });
+  const closing = list.deadline && {
+    day: say.shortDay(dayOf(new Date(Date.parse(list.deadline) - 1).toISOString(), timeZone)),
+    time: say.time(list.deadline, timeZone),
+  };
+  const about = [
+    list.person,
+    closing && words(list.isClosed ? "guestClosed" : "guestDeadline", closing),
+  ].filter(Boolean);
   return (
     <section aria-label={list.name} className="border-t border-line">
       <header className="flex min-h-10 items-center justify-between gap-3 bg-sunken/50 px-4 text-sm">
-        <h3 className="min-w-0 truncate font-medium">{list.name}</h3>
+        <span className="min-w-0 py-1">
+          <h3 className="truncate font-medium">{list.name}</h3>
+          {about.length > 0 && (
+            <span className="figures block text-faint">{about.join(" · ")}</span>
+          )}
+        </span>
         <span className="figures flex shrink-0 items-center gap-1 text-faint">
           {list.quota === null
             ? t("places", { count: list.places })
             : t("placesOf", { places: say.number(list.places), quota: say.number(list.quota) })}
           {may && (
-            <IconButton size={28} label={t("quotaOf", { name: list.name })} onClick={quota}>
-              <Gauge />
-            </IconButton>
+            <>
+              {!list.isClosed && (
+                <IconButton size={28} label={words("share", { name: list.name })} onClick={share}>
+                  <Send />
+                </IconButton>
+              )}
+              <IconButton size={28} label={words("setList", { name: list.name })} onClick={set}>
+                <Settings2 />
+              </IconButton>
+            </>
           )}
         </span>
       </header>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, CopyPlus, Ellipsis, Plus, Ticket } from "lucide-react";
+import { Copy, CopyPlus, Ellipsis, Plus, Ticket, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ToolOutput } from "#tools/call-tool.ts";
 import { Button, IconButton } from "../components/button.tsx";
@@ -41,7 +41,18 @@ export function TicketTypes({ box }: { box: ToolOutput<"ticketing_get_box_office
           title: t("newType"),
           initial: { kind: "full" },
           preset: { performances: [performanceId] },
-          only: ["kind", "name", "price", "quota", "vat", "max_per_order"],
+          only: [
+            "kind",
+            "name",
+            "price",
+            "quota",
+            "vat",
+            "min_per_order",
+            "max_per_order",
+            "justification",
+            "access_code",
+            "access_code_limit",
+          ],
         })
       }
     >
@@ -83,11 +94,31 @@ export function TicketTypes({ box }: { box: ToolOutput<"ticketing_get_box_office
               <MenuItem icon={<CopyPlus aria-hidden />} onClick={copyFrom}>
                 {t("copyFrom")}
               </MenuItem>
+              <MenuItem
+                icon={<UsersRound aria-hidden />}
+                onClick={() =>
+                  openForm({
+                    tool: "ticketing_set_queue",
+                    title: t("queue"),
+                    preset: { performance: performanceId },
+                    only: ["buyers_at_once"],
+                    initial: { buyers_at_once: box.queue.buyersAtOnce },
+                  })
+                }
+              >
+                {t("queue")}
+              </MenuItem>
             </Menu>
           </>
         )
       }
     >
+      {box.queue.waiting > 0 && (
+        <p className="border-t border-line px-4 py-2.5 text-sm text-option">
+          <span aria-hidden>▲ </span>
+          {t("queueWaiting", { count: box.queue.waiting })}
+        </p>
+      )}
       {ticketTypes.length === 0 ? (
         <EmptyState
           icon={<Ticket aria-hidden />}

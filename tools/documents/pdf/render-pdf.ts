@@ -4,6 +4,7 @@ import { drawDaySheet } from "./day-sheet.ts";
 import { drawLetter } from "./letter.ts";
 import { openPaper } from "./paper.ts";
 import { drawRider } from "./rider.ts";
+import { drawStatement } from "./statement.ts";
 
 /** A document's content as a PDF, in its own language; `say` speaks that language. */
 export async function renderPdf(
@@ -17,6 +18,7 @@ export async function renderPdf(
     contract: drawLetter,
     invoice: drawLetter,
     credit_note: drawLetter,
+    box_office_statement: drawStatement,
   };
   const family = content.kind as keyof typeof draw;
   (draw[family] ?? drawRider)(paper, content);

@@ -1,5 +1,6 @@
 import { type Section, toConfirm } from "../content.ts";
 import { type Column, heading } from "./column.ts";
+import { drawTable } from "./table.ts";
 import { palette, type Paper, type Style } from "./paper.ts";
 
 const quiet: Style = { color: palette.quiet, size: 8.5 };
@@ -15,6 +16,8 @@ export function drawSection(paper: Paper, column: Column, section: Section): voi
       return drawFacts(paper, column, section);
     case "text":
       return drawText(paper, column, section);
+    case "table":
+      return drawTable(paper, column, section);
     case "amounts":
       return;
   }

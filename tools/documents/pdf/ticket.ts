@@ -1,5 +1,5 @@
-import { splitVat } from "../../ticketing/rules.ts";
 import type { OrderFacts } from "../../ticketing/sale-facts.ts";
+import { operatorMentions, ticketMentions, ticketTerms } from "../../ticketing/ticket-mentions.ts";
 import { inner, page, palette, type Paper } from "./paper.ts";
 import { drawQr } from "./qr.ts";
 import type { CodedTicket } from "./render-tickets.ts";
@@ -28,8 +28,8 @@ export function drawTicket(
   paper.doc.undash();
   const facts = drawFacts(paper, order, ticket, fold + 30);
   const advice = say({
-    fr: "Présentez ce code à l’entrée, imprimé ou sur l’écran de votre téléphone. Il laisse entrer une personne, une fois : ne le publiez pas. Les billets ne sont ni repris ni échangés, sauf annulation ; leur revente demande l’accord de l’organisateur.",
-    en: "Show this code at the door, printed or on your phone. It lets one person in, once: do not publish it. Tickets are neither taken back nor exchanged unless the show is cancelled; they are resold only with the organiser’s consent.",
+    fr: "Présentez ce code à l’entrée, imprimé ou sur l’écran de votre téléphone. Il laisse entrer une personne, une fois : ne le publiez pas.",
+    en: "Show this code at the door, printed or on your phone. It lets one person in, once: do not publish it.",
   });
   paper.text(advice, left, facts + 18, inner, { size: 9.5, lineGap: 3, color: palette.quiet });
   drawMentions(paper, order);
@@ -130,30 +130,12 @@ function drawTest(paper: Paper): void {
   });
 }
 
-/** What the law wants on a ticket (CGI, annexe IV, 50 sexies B); returns where it ends. */
+/** What the law wants on a ticket; returns where it ends. */
 function drawFacts(paper: Paper, order: OrderFacts, ticket: CodedTicket, y: number): number {
-  const { say } = paper;
-  const facts: [string, string][] = [
-    [
-      say({ fr: "Billet", en: "Ticket" }),
-      say({ fr: `n° ${ticket.number}`, en: `no. ${ticket.number}` }),
-    ],
-    [say({ fr: "Commande", en: "Order" }), order.number],
-    [
-      say({ fr: "Catégorie", en: "Category" }),
-      [ticket.type, ticket.seat ?? say({ fr: "placement libre", en: "unreserved" })].join(", "),
-    ],
-    [say({ fr: "Prix total TTC", en: "Total price incl. VAT" }), priceOf(paper, order, ticket)],
-    [
-      say({ fr: "Séance", en: "Performance" }),
-      say.day(order.performance.day) + sessionOf(paper, order),
-    ],
-    [say({ fr: "Au nom de", en: "In the name of" }), ticket.holder ?? order.buyer.name ?? "—"],
-  ];
   const gap = 16;
   const column = (inner - 2 * gap) / 3;
   let bottom = y;
-  for (const [index, [label, value]] of facts.entries()) {
+  for (const [index, { label, value }] of ticketMentions(order, ticket, paper.say).entries()) {
     const x = left + (index % 3) * (column + gap);
     const top = y + Math.floor(index / 3) * 62;
     paper.rule(x, top, column, palette.ink);
@@ -164,50 +146,11 @@ function drawFacts(paper: Paper, order: OrderFacts, ticket: CodedTicket, y: numb
   return bottom;
 }
 
-function priceOf({ say }: Paper, order: OrderFacts, ticket: CodedTicket): string {
-  if (ticket.priceCents === 0) return say({ fr: "gratuité", en: "free of charge (gratuité)" });
-  const { vatCents } = splitVat(ticket.priceCents, ticket.vatRateBp);
-  const [price, vat] = [ticket.priceCents, vatCents].map((cents) =>
-    say.money(cents, order.currency),
-  );
-  const rate = say.percent(ticket.vatRateBp);
-  return say({
-    fr: `${price}\ndont TVA ${rate} : ${vat}`,
-    en: `${price}\nof which VAT ${rate}: ${vat}`,
-  });
-}
-
-function sessionOf({ say }: Paper, order: OrderFacts): string {
-  const { session, showAt, timeZone } = order.performance;
-  const time = showAt ? `, ${say.time(showAt, timeZone)}` : "";
-  return session > 1
-    ? `${time} (${say({ fr: `séance ${session}`, en: `session ${session}` })})`
-    : time;
-}
-
+/** Who sells, and on which terms, at the foot of the page. */
 function drawMentions(paper: Paper, order: OrderFacts): void {
-  const { say } = paper;
-  const { organizer } = order;
-  const town = [organizer.postalCode, organizer.city].filter(Boolean).join(" ");
-  const licences = organizer.licenceNumbers.join(", ");
-  const lines = [
-    [
-      say({ fr: `Exploitant : ${organizer.name}`, en: `Operator: ${organizer.name}` }),
-      organizer.address,
-      town,
-      organizer.siret && `SIRET ${organizer.siret}`,
-    ],
-    [
-      licences &&
-        say({
-          fr: `Licence d’entrepreneur de spectacles : ${licences}`,
-          en: `Performing arts licence: ${licences}`,
-        }),
-      organizer.email,
-      organizer.website,
-    ],
-  ];
-  const text = lines.map((line) => line.filter(Boolean).join(" · ")).join("\n");
-  paper.rule(left, page.height - 64, inner);
-  paper.text(text, left, page.height - 56, inner, { size: 7.5, color: palette.quiet, lineGap: 2 });
+  const style = { size: 7.5, color: palette.quiet, lineGap: 2 } as const;
+  const text = [...operatorMentions(order, paper.say), ticketTerms(paper.say)].join("\n");
+  const top = page.height - 30 - paper.height(text, inner, style);
+  paper.rule(left, top - 8, inner);
+  paper.text(text, left, top, inner, style);
 }

@@ -72,6 +72,15 @@ export function MoneySection({
             </span>
             {mayWrite && (
               <IconButton
+                label={t("editNamed", { name: entry.label })}
+                size={32}
+                onClick={() => forms.editEntry(entry)}
+              >
+                <Pencil />
+              </IconButton>
+            )}
+            {mayWrite && (
+              <IconButton
                 label={t("removeNamed", { name: entry.label })}
                 size={28}
                 onClick={() => void forms.run("business_delete_entry", { entry: entry.id })}

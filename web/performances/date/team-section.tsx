@@ -1,6 +1,6 @@
 "use client";
 
-import { Mail, Phone, X } from "lucide-react";
+import { Mail, Pencil, Phone, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { IconButton } from "../../components/button.tsx";
@@ -65,6 +65,15 @@ export function TeamSection({ facts }: { facts: DateFacts }) {
                 >
                   <Mail aria-hidden />
                 </a>
+              )}
+              {mayWrite && !person.ofTour && (
+                <IconButton
+                  label={t("editNamed", { name: person.name })}
+                  size={32}
+                  onClick={() => forms.editTeam(person)}
+                >
+                  <Pencil />
+                </IconButton>
               )}
               {mayWrite && !person.ofTour && (
                 <IconButton

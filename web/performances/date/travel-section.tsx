@@ -5,6 +5,7 @@ import {
   Bus,
   Car,
   CarTaxiFront,
+  Pencil,
   Plane,
   Route,
   Ship,
@@ -74,6 +75,7 @@ export function TravelSection({ facts }: { facts: DateFacts }) {
                   one.reference,
                   one.costCents !== null && say.money(one.costCents, one.currency),
                 ]}
+                edit={mayWrite ? () => forms.editTransport(one) : undefined}
                 remove={
                   mayWrite
                     ? () =>
@@ -99,6 +101,7 @@ export function TravelSection({ facts }: { facts: DateFacts }) {
                 one.reference,
                 one.costCents !== null && say.money(one.costCents, one.currency),
               ]}
+              edit={mayWrite ? () => forms.editAccommodation(one) : undefined}
               remove={
                 mayWrite
                   ? () =>
@@ -120,11 +123,13 @@ function Line({
   icon,
   title,
   details,
+  edit,
   remove,
 }: {
   icon: ReactNode;
   title: string;
   details: (string | null | false)[];
+  edit: (() => void) | undefined;
   remove: (() => void) | undefined;
 }) {
   const t = useTranslations("performance");
@@ -135,6 +140,11 @@ function Line({
         <span className="block font-medium break-words">{title}</span>
         <span className="block break-words text-faint">{details.filter(Boolean).join(" · ")}</span>
       </span>
+      {edit && (
+        <IconButton label={t("editNamed", { name: title })} size={32} onClick={edit}>
+          <Pencil />
+        </IconButton>
+      )}
       {remove && (
         <IconButton label={t("removeNamed", { name: title })} size={32} onClick={remove}>
           <X />

@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { ToolOutput } from "#tools/call-tool.ts";
 import { scheduleKinds } from "#tools/tours/rules.ts";
-import { instantClock } from "./clock.ts";
+import { useEditEntry } from "../../business/use-edit-entry.ts";
+import { instantClock, nightsBetween, wallClock } from "./clock.ts";
 import { useTools } from "../../forms/tool-runner.tsx";
 
 export type DateFacts = ToolOutput<"tours_get_performance">;
@@ -12,6 +13,7 @@ export type DateFacts = ToolOutput<"tours_get_performance">;
 export function useDateForms({ date, ...facts }: DateFacts) {
   const t = useTranslations("performance.forms");
   const { openForm, run } = useTools();
+  const editEntry = useEditEntry();
   const one = { performance: date.id };
   const many = { performances: [date.id] };
   const edit = (only: readonly string[], title: string, initial: Record<string, unknown> = {}) =>
@@ -39,6 +41,7 @@ export function useDateForms({ date, ...facts }: DateFacts) {
     facts: () =>
       edit(["venue", "capacity", "title", "promoter", "tour", "production"], t("edit"), {
         venue: date.venue ?? undefined,
+        title: facts.ownTitle ?? undefined,
         capacity: date.capacity ?? undefined,
         promoter: facts.promoter ?? undefined,
         tour: date.tour ?? undefined,
@@ -91,6 +94,56 @@ export function useDateForms({ date, ...facts }: DateFacts) {
         preset: one,
         initial: { to_place: date.city ?? undefined, day: date.day },
       }),
+    editTransport: (one: DateFacts["transports"][number]) => {
+      const clock = (at: string | null) => (at ? wallClock(at, date.timeZone) : undefined);
+      const departs = clock(one.departsAt);
+      const arrives = clock(one.arrivesAt);
+      openForm({
+        tool: "tours_update_transport",
+        title: t("editTransport"),
+        preset: { performance: date.id, transport: one.id },
+        changesOnly: true,
+        initial: {
+          transport_kind: one.kind,
+          from_place: one.from,
+          to_place: one.to,
+          day: departs?.day ?? arrives?.day ?? date.day,
+          // Midnight is how a day without a time is kept.
+          departs: departs?.time === "00:00" ? undefined : departs?.time,
+          arrives: arrives?.time,
+          reference: one.reference ?? undefined,
+          cost: one.costCents ?? undefined,
+        },
+      });
+    },
+    editAccommodation: (one: DateFacts["accommodations"][number]) =>
+      openForm({
+        tool: "tours_update_accommodation",
+        title: t("editAccommodation"),
+        preset: { performance: date.id, name: one.id },
+        changesOnly: true,
+        initial: {
+          new_name: one.name,
+          rooms: one.rooms ?? undefined,
+          check_in_on: one.checkInOn,
+          nights: nightsBetween(one.checkInOn, one.checkOutOn),
+          city: one.city ?? undefined,
+          address: one.address ?? undefined,
+          phone: one.phone ?? undefined,
+          reference: one.reference ?? undefined,
+          cost: one.costCents ?? undefined,
+        },
+      }),
+    editTeam: (one: DateFacts["team"][number]) =>
+      openForm({
+        tool: "tours_update_team_member",
+        title: t("editTeam", { name: one.name }),
+        preset: { performance: date.id, contact: one.contactId, team_member: one.id },
+        only: ["team_role"],
+        changesOnly: true,
+        initial: { team_role: one.role },
+      }),
+    editEntry,
     accommodation: () =>
       openForm({
         tool: "tours_add_accommodation",

@@ -9,6 +9,7 @@ export async function Recipients({ env }: { env: Env }) {
   const lines = [
     mail.name !== "local" && t("mailBy", { name: mail.name }),
     storage.name !== "local" && t("storageBy", { name: storage.name }),
+    env.STRIPE_SECRET_KEY && t("stripe"),
     env.ANTHROPIC_API_KEY && t("claude"),
     env.VOYAGE_API_KEY && t("voyage"),
     env.GOOGLE_CLIENT_ID && t("google"),

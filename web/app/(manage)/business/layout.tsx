@@ -8,7 +8,7 @@ import { Page } from "../../../shell/page.tsx";
 export default async function Business({ children }: { children: ReactNode }) {
   const t = await getTranslations("business");
   return (
-    <Words of={["business"]}>
+    <Words of={["business", "editEntry"]}>
       <Page title={t("title")} actions={<AddEntry />}>
         <LinkTabs
           label={t("tabs")}

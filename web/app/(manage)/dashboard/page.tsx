@@ -12,7 +12,12 @@ import { LastActivity } from "../../../dashboard/last-activity.tsx";
 import { NeedsYou } from "../../../dashboard/needs-you.tsx";
 import { Start } from "../../../dashboard/start.tsx";
 import { firstName } from "../../../session/first-name.ts";
-import { currentDesk, readTool, readToolIfAllowed, requireSession } from "../../../session/read-tool.ts";
+import {
+  currentDesk,
+  readTool,
+  readToolIfAllowed,
+  requireSession,
+} from "../../../session/read-tool.ts";
 import { Words } from "../../../session/words.tsx";
 import { Page } from "../../../shell/page.tsx";
 
@@ -23,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Dashboard() {
   const session = await requireSession();
   const say = createSay(session.locale);
-  const [t, overview, brief, approvals, activity] = await Promise.all([
+  const [t, overview, brief, approvals, activity, ticketing] = await Promise.all([
     getTranslations("dashboard"),
     readTool("organization_get_overview", {}),
     readToolIfAllowed("tours_brief", {}),
@@ -31,6 +36,7 @@ export default async function Dashboard() {
       waiting > 0 ? readToolIfAllowed("organization_list_approvals", {}) : null,
     ),
     readToolIfAllowed("organization_list_activity", { limit: 6 }),
+    readToolIfAllowed("ticketing_list_warnings", {}),
   ]);
   const name = firstName(session.user.name);
   const { sales } = overview;
@@ -98,7 +104,12 @@ export default async function Dashboard() {
                 </Panel>
               </div>
               <div className="flex min-w-0 flex-col gap-5">
-                <NeedsYou brief={brief} approvals={approvals?.approvals ?? []} say={say} />
+                <NeedsYou
+                  brief={brief}
+                  approvals={approvals?.approvals ?? []}
+                  warnings={ticketing?.warnings ?? []}
+                  say={say}
+                />
                 {activity && activity.calls.length > 0 && (
                   <LastActivity activity={activity} say={say} />
                 )}

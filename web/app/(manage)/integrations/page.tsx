@@ -1,11 +1,13 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTimeZone, getTranslations } from "next-intl/server";
 import { readEnv } from "#integrations/env.ts";
 import { Panel } from "../../../components/panel.tsx";
 import { RunButton } from "../../../forms/run-button.tsx";
+import { PaymentAccount } from "../../../organization/payment-account.tsx";
 import { OrganizationTabs } from "../../../organization/organization-tabs.tsx";
 import { readTool } from "../../../session/read-tool.ts";
+import { Words } from "../../../session/words.tsx";
 import { Page } from "../../../shell/page.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,9 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Integrations() {
-  const [t, { integrations }] = await Promise.all([
+  const [t, { integrations }, account, timeZone] = await Promise.all([
     getTranslations("organization"),
     readTool("organization_list_integrations", {}),
+    readTool("organization_get_payment_account", {}),
+    getTimeZone(),
   ]);
   const claude = readEnv().ANTHROPIC_API_KEY !== undefined;
   const lines = [
@@ -49,6 +53,11 @@ export default async function Integrations() {
                   {t(local ? `jobs.${job}.local` : `jobs.${job}.connected`)}
                 </p>
                 {local && <p className="mt-2 text-sm text-faint">{t(`jobs.${job}.how`)}</p>}
+                {job === "payments" && account.state !== "not_needed" && (
+                  <Words of={["organization"]}>
+                    <PaymentAccount account={account} timeZone={timeZone} />
+                  </Words>
+                )}
                 {job === "mail" && (
                   <div className="mt-3">
                     <RunButton

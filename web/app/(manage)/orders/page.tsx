@@ -7,6 +7,7 @@ import { listInput, readListQuery } from "../../../lists/list-query.ts";
 import { firstOfLast } from "../../../lists/period.ts";
 import { periods } from "../../../orders/order-filters.ts";
 import { OrderList } from "../../../orders/order-list.tsx";
+import { PaymentChecks } from "../../../orders/payment-checks.tsx";
 import { dayOf } from "../../../session/day-of.ts";
 import { readTool, requireSession } from "../../../session/read-tool.ts";
 import { Words } from "../../../session/words.tsx";
@@ -40,10 +41,11 @@ export default async function Orders({ searchParams }: PageInput) {
     ...(days && { sold_from: firstOfLast(days, today) }),
     ...(performance && { performances: [performance] }),
   };
-  const [t, session, answer] = await Promise.all([
+  const [t, session, answer, { checks }] = await Promise.all([
     getTranslations("orders"),
     requireSession(),
     readTool("ticketing_find_orders", input),
+    readTool("ticketing_list_payment_checks", {}),
   ]);
   const say = createSay(session.locale);
   const [first] = answer.orders;
@@ -51,6 +53,7 @@ export default async function Orders({ searchParams }: PageInput) {
   return (
     <Words of={["orders", "ticketing"]}>
       <Page title={t("title")} actions={<SellButton {...(performance ? { performance } : {})} />}>
+        <PaymentChecks checks={checks} />
         {first && (
           <Figures>
             <Figure label={t("count")} value={say.number(answer.total)} />

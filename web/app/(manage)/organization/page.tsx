@@ -82,6 +82,27 @@ export default async function Organization() {
           </Row>
         ))}
       </Panel>
+      <Panel
+        title={t("fee")}
+        subtitle={t(facts.feePayer === "buyer" ? "feeBuyer" : "feeOrganizer", {
+          fee: say.money(facts.feeExampleCents, facts.currency),
+          price: say.money(2_000, facts.currency),
+        })}
+        level={2}
+        aside={
+          <ToolButton
+            permission="organization:manage"
+            size="sm"
+            form={{
+              tool: "ticketing_set_fee_payer",
+              title: t("setFee"),
+              initial: { payer: facts.feePayer },
+            }}
+          >
+            {t("setFee")}
+          </ToolButton>
+        }
+      />
       {usage && (
         <Panel
           title={t("usage")}

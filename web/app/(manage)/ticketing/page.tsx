@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
 import { createSay } from "#tools/core/text.ts";
 import { saleStates } from "#tools/ticketing/sale-state-names.ts";
+import { buttonLook } from "../../../components/button-look.ts";
+import { Warnings } from "../../../figures/warnings.tsx";
 import { Figure, Figures } from "../../../components/figures.tsx";
 import { listInput, readListQuery } from "../../../lists/list-query.ts";
 import { readTool, requireSession } from "../../../session/read-tool.ts";
@@ -22,18 +25,38 @@ export default async function Ticketing({ searchParams }: PageInput) {
     filters: { sale_state: saleStates },
   });
   const state = saleStates.find((one) => one === query.filters["sale_state"]);
-  const [t, session, { dates, total, figures, currency }] = await Promise.all([
-    getTranslations("ticketing"),
-    requireSession(),
-    readTool("ticketing_list_sales", { ...listInput(query), ...(state && { sale_state: state }) }),
-  ]);
+  const [t, figuresWords, session, { warnings }, { dates, total, figures, currency }] =
+    await Promise.all([
+      getTranslations("ticketing"),
+      getTranslations("figures"),
+      requireSession(),
+      readTool("ticketing_list_warnings", {}),
+      readTool("ticketing_list_sales", {
+        ...listInput(query),
+        ...(state && { sale_state: state }),
+      }),
+    ]);
   const say = createSay(session.locale);
   const share =
     figures.capacity > 0 ? Math.round((figures.sold / figures.capacity) * 100) * 100 : 0;
   return (
     <Words of={["ticketing"]}>
       <RefreshOften seconds={30} />
-      <Page title={t("title")} actions={<SellButton />}>
+      <Page
+        title={t("title")}
+        actions={
+          <>
+            <Link href="/ticketing/declaration" className={buttonLook("quiet", "md")}>
+              {figuresWords("declaration")}
+            </Link>
+            <Link href="/ticketing/stats" className={buttonLook("quiet", "md")}>
+              {figuresWords("stats")}
+            </Link>
+            <SellButton />
+          </>
+        }
+      >
+        <Warnings warnings={warnings} say={say} />
         {total > 0 && (
           <Figures>
             <Figure

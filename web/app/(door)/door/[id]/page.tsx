@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Scanner } from "../../../../door/scanner.tsx";
-import { readTool } from "../../../../session/read-tool.ts";
 import { Words } from "../../../../session/words.tsx";
 
 type Asked = { params: Promise<{ id: string }> };
@@ -13,18 +12,19 @@ export async function generateMetadata(): Promise<Metadata> {
     title: (await getTranslations("door"))("title"),
     manifest: "/door/manifest.webmanifest",
     appleWebApp: { capable: true, title: "KONCERT", statusBarStyle: "black" },
+    robots: { index: false },
   };
 }
 
 export const viewport: Viewport = { themeColor: "#110c0d" };
 
+/** Holds no data and asks for no session: it is kept by the device and opened without a network. */
 export default async function DoorPage({ params }: Asked) {
   const id = z.uuid().safeParse((await params).id);
   if (!id.success) notFound();
-  const door = await readTool("ticketing_get_door", { performance: id.data });
   return (
     <Words of={["door"]}>
-      <Scanner first={door} />
+      <Scanner performanceId={id.data} />
     </Words>
   );
 }

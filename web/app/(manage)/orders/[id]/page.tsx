@@ -5,6 +5,7 @@ import Link from "next/link";
 import { OrderActions } from "../../../../orders/order-actions.tsx";
 import { OrderBuyer } from "../../../../orders/order-buyer.tsx";
 import { OrderMoney } from "../../../../orders/order-money.tsx";
+import { PaymentChecks } from "../../../../orders/payment-checks.tsx";
 import { OrderNotes } from "../../../../orders/order-notes.tsx";
 import { OrderStatus } from "../../../../orders/order-status.tsx";
 import { OrderTickets } from "../../../../orders/order-tickets.tsx";
@@ -22,12 +23,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Order({ params }: PageInput<"id">) {
   const { id } = await params;
-  const [t, order] = await Promise.all([
+  const [t, order, { checks }] = await Promise.all([
     getTranslations("orders"),
     readTool("ticketing_get_order_details", { order: id }),
+    readTool("ticketing_list_payment_checks", {}),
   ]);
   return (
-    <Words of={["orders"]}>
+    <Words of={["orders", "afterSale"]}>
       <OnScreen kind="order" id={order.id} label={t("one", { number: order.number })} />
       <Page
         back={{ href: "/orders", label: t("title") }}
@@ -61,6 +63,7 @@ export default async function Order({ params }: PageInput<"id">) {
             </>
           }
         >
+          <PaymentChecks checks={checks} order={order.id} />
           <OrderTickets order={order} />
           <OrderMoney order={order} />
         </Columns>

@@ -57,7 +57,7 @@ export default async function Performance({ params }: PageInput<"id">) {
     "notes",
   ];
   return (
-    <Words of={["performance", "notes"]}>
+    <Words of={["performance", "notes", "editEntry"]}>
       <OnScreen kind="performance" id={date.id} label={`${date.day} · ${name}`} />
       <Page
         back={

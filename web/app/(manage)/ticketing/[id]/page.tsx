@@ -11,8 +11,11 @@ import { Columns } from "../../../../shell/columns.tsx";
 import { OnScreen } from "../../../../shell/on-screen.tsx";
 import { Page } from "../../../../shell/page.tsx";
 import { RefreshOften } from "../../../../shell/refresh-often.tsx";
+import { DateTabs } from "../../../../figures/date-tabs.tsx";
+import { Warnings } from "../../../../figures/warnings.tsx";
 import { BoxFigures } from "../../../../ticketing/box-figures.tsx";
 import { Breakdown } from "../../../../ticketing/breakdown.tsx";
+import { FollowUp } from "../../../../ticketing/follow-up.tsx";
 import { GuestLists } from "../../../../ticketing/guest-lists.tsx";
 import { LastOrders } from "../../../../ticketing/last-orders.tsx";
 import { PublicPage } from "../../../../ticketing/public-page.tsx";
@@ -20,6 +23,7 @@ import { PublishButton } from "../../../../ticketing/publish-button.tsx";
 import { SaleState } from "../../../../ticketing/sale-state.tsx";
 import { SalesCurve } from "../../../../ticketing/sales-curve.tsx";
 import { SellButton } from "../../../../ticketing/sell-button.tsx";
+import { TicketRules } from "../../../../ticketing/ticket-rules.tsx";
 import { TicketTypes } from "../../../../ticketing/ticket-types.tsx";
 import type { PageInput } from "../../../../session/page-input.ts";
 
@@ -29,20 +33,23 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BoxOffice({ params, searchParams }: PageInput<"id">) {
   const [{ id }, { compare }] = await Promise.all([params, searchParams]);
-  const [t, session, box] = await Promise.all([
+  const [t, session, box, { warnings }, followUp, rules] = await Promise.all([
     getTranslations("ticketing"),
     requireSession(),
     readTool("ticketing_get_box_office", {
       performance: id,
       ...(typeof compare === "string" && compare !== id ? { compare } : {}),
     }),
+    readTool("ticketing_list_warnings", { performances: [id] }),
+    readTool("ticketing_get_follow_up", { performance: id }),
+    readTool("ticketing_get_ticket_rules", { performance: id }),
   ]);
   const say = createSay(session.locale);
   const share = box.capacity ? box.sold / box.capacity : 0;
   const buyable =
     box.state === "on_sale" || box.state === "sold_out" || box.state === "not_on_sale";
   return (
-    <Words of={["ticketing"]}>
+    <Words of={["ticketing", "afterSale"]}>
       <OnScreen kind="performance" id={box.performanceId} label={box.label} />
       <RefreshOften seconds={20} />
       <Page
@@ -70,13 +77,17 @@ export default async function BoxOffice({ params, searchParams }: PageInput<"id"
           </>
         }
       >
+        <DateTabs id={box.performanceId} />
+        <Warnings warnings={warnings} say={say} />
         <BoxFigures box={box} say={say} t={t} />
         <Columns
           aside={
             <>
               <PublicPage url={`${readEnv().KONCERT_URL}/e/${box.slug}`} slug={box.slug} />
               <Breakdown box={box} />
+              <FollowUp facts={followUp} status={box.status} />
               <GuestLists box={box} />
+              <TicketRules rules={rules} />
             </>
           }
         >

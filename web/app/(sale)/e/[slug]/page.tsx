@@ -49,7 +49,7 @@ export async function generateMetadata(asked: Asked): Promise<Metadata> {
       siteName: sale.organizer.name,
       locale: locale === "fr" ? "fr_FR" : "en_GB",
     },
-    twitter: { card: "summary", title, description },
+    twitter: { card: "summary_large_image", title, description },
   };
 }
 

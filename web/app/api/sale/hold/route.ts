@@ -1,3 +1,3 @@
-import { answerHold } from "../../../../sale/answer-buyer.ts";
+import { answerRush } from "../../../../sale/answer-rush.ts";
 
-export const POST = (request: Request) => answerHold(request);
+export const POST = (request: Request) => answerRush(request);

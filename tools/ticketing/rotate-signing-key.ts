@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { defineTool } from "../core/tool.ts";
+import { countKeys, rotateKey } from "./signing-keys.ts";
+
+export const rotateSigningKey = defineTool({
+  name: "ticketing_rotate_signing_key",
+  title: { fr: "Changer la clé des billets", en: "Change the ticket key" },
+  description:
+    "Takes a new key to sign ticket codes. Codes signed before stay good until the retired keys are revoked.",
+  permission: "organization:manage",
+  effect: "write",
+  input: z.object({}),
+  output: z.object({ retired: z.int() }),
+  examples: [
+    {
+      fr: "change la clé qui signe les billets",
+      en: "change the key that signs tickets",
+      input: {},
+    },
+    { fr: "nouvelle clé de signature", en: "new signing key", input: {} },
+    { fr: "renouvelle la clé des QR codes", en: "renew the key of the QR codes", input: {} },
+    {
+      fr: "il faut tourner la clé de billetterie",
+      en: "the ticketing key needs rotating",
+      input: {},
+    },
+    {
+      fr: "on change de clé pour les prochains billets",
+      en: "let's use another key for the next tickets",
+      input: {},
+    },
+    {
+      fr: "un doute sur la clé des billets, prends-en une autre",
+      en: "not sure about the ticket key any more, take another",
+      input: {},
+    },
+  ],
+  async run(ctx) {
+    await rotateKey(ctx);
+    return { retired: (await countKeys(ctx)).retired };
+  },
+  summary: (output, say) =>
+    say({
+      fr: `Une nouvelle clé signe les billets. ${say.count(output.retired, { fr: { one: "ancienne clé reste valable", other: "anciennes clés restent valables" }, en: { one: "", other: "" } })} à l’entrée.`,
+      en: `A new key signs tickets. ${say.count(output.retired, { fr: { one: "", other: "" }, en: { one: "former key stays", other: "former keys stay" } })} good at the door.`,
+    }),
+});

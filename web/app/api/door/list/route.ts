@@ -1,0 +1,3 @@
+import { answerList } from "../../../../door/answer-door.ts";
+
+export const POST = answerList;

@@ -1,0 +1,3 @@
+import { answerOpen } from "../../../../door/answer-door.ts";
+
+export const POST = answerOpen;

@@ -1,0 +1,3 @@
+import { answerScans } from "../../../../door/answer-door.ts";
+
+export const POST = answerScans;

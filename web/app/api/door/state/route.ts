@@ -1,0 +1,3 @@
+import { answerState } from "../../../../door/answer-door.ts";
+
+export const POST = answerState;

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { foreignRefusal } from "../session/refuse-foreign.ts";
+import type { RushParts } from "./rush-parts.ts";
+import { createRush } from "./rush-requests.ts";
+
+const longest = 20_000;
+
+/**
+ * The rush on a plain Node server: true where the request was answered here. Before Next, because a
+ * route handler of Next costs most of a millisecond of CPU.
+ */
+export function mountRush(parts: RushParts & { addressHeader: string }) {
+  const rush = createRush(parts);
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const url = request.url ?? "/";
+    const at = url.indexOf("?");
+    const path = at === -1 ? url : url.slice(0, at);
+    const ask = rush[`${request.method} ${path}`];
+    if (!ask) return false;
+    const headers = headersOf(request);
+    const refusal = foreignRefusal(request.method ?? "GET", headers);
+    if (refusal) return send(response, refusal.status, { error: refusal.error });
+    const length = Number(request.headers["content-length"] ?? 0);
+    if (!(length <= longest)) return send(response, 413, { error: "too long" });
+    const answer = await ask({
+      path,
+      query: new URLSearchParams(at === -1 ? "" : url.slice(at + 1)),
+      headers,
+      body: request.method === "POST" ? await text(request) : "",
+      address: headers.get(parts.addressHeader) ?? request.socket.remoteAddress ?? "unknown",
+    });
+    return send(response, answer.status, answer.value, answer.cookie);
+  };
+}
+
+type Status = (
+  request: Request,
+  token: string,
+  later: (work: () => Promise<unknown>) => void,
+) => Promise<Response>;
+
+const ofOrder = /^\/api\/sale\/orders\/([\w-]{1,200})$/;
+
+/** An order's state on a plain Node server: true where it was answered here. */
+export function mountStatus(answer: Status) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const token = request.method === "GET" ? ofOrder.exec(request.url ?? "")?.[1] : undefined;
+    if (!token) return false;
+    const works: (() => Promise<unknown>)[] = [];
+    const answered = await answer(
+      new Request(`http://localhost${request.url}`, { headers: headersOf(request) }),
+      token,
+      (work) => works.push(work),
+    );
+    send(response, answered.status, await answered.json());
+    for (const work of works) await work();
+    return true;
+  };
+}
+
+function send(response: ServerResponse, status: number, value: unknown, cookie?: string): true {
+  const body = JSON.stringify(value);
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...(cookie ? { "set-cookie": cookie } : {}),
+  });
+  response.end(body);
+  return true;
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return headers;
+}
