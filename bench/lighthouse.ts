@@ -55,8 +55,15 @@ function tell(page: string, category: string, scores: Scores, least: number) {
 
 function run(address: string, cookie?: string): Scores {
   const asked = [
-    ...["exec", "--yes", `--package=${lighthouse}`, "--", "lighthouse", address],
-    ...["--quiet", "--output=json", `--chrome-path=${findChromium()}`],
+    "exec",
+    "--yes",
+    `--package=${lighthouse}`,
+    "--",
+    "lighthouse",
+    address,
+    "--quiet",
+    "--output=json",
+    `--chrome-path=${findChromium()}`,
     `--chrome-flags=${chromiumFlags.join(" ")}`,
     ...(cookie ? ["--extra-headers", JSON.stringify({ Cookie: cookie })] : []),
   ];

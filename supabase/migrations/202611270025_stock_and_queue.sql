@@ -65,12 +65,15 @@ comment on function koncert.taken_places(uuid, uuid) is
 create function koncert.lock_date(p_organization uuid, p_performance uuid) returns void
 language plpgsql set search_path = '' set enable_seqscan = off as $$
 begin
+  -- Once is enough: a type made since would be locked out of its order.
+  if current_setting('koncert.locked_date', true) = p_performance::text then return; end if;
   perform from public.ticket_types t
     where t.organization_id = p_organization and t.performance_id = p_performance order by t.id for no key update;
   perform koncert.lock_series(p_organization, p_performance);
+  perform set_config('koncert.locked_date', p_performance::text, true);
 end
 $$;
-comment on function koncert.lock_date(uuid, uuid) is 'Locks all ticket types of a date by id, then its ticket series.';
+comment on function koncert.lock_date(uuid, uuid) is 'Locks all ticket types of a date by id, then its ticket series; once in a transaction.';
 
 create function koncert.count_allotments() returns trigger
 language plpgsql security definer set search_path = '' set enable_seqscan = off as $$
@@ -102,7 +105,8 @@ begin
          from public.allotments a where a.organization_id = s.organization_id and a.performance_id = s.performance_id)
    where s.organization_id = v_row.organization_id and s.performance_id = v_row.performance_id;
   -- What is granted must fit; what a platform sold beyond it is a fact.
-  if v_granted > 0 and koncert.taken_places(v_row.organization_id, v_row.performance_id) > (select capacity from public.performances
+  -- A place that is blocked was taken a moment ago.
+  if v_granted > 0 and v_row.platform <> 'blocked' and koncert.taken_places(v_row.organization_id, v_row.performance_id) > (select capacity from public.performances
       where organization_id = v_row.organization_id and id = v_row.performance_id) then
     raise exception 'koncert:allotment_above_capacity' using errcode = '23514', constraint = 'allotments_fit_capacity';
   end if;

@@ -57,6 +57,11 @@ export const addIncome = defineTool({
         category: "guarantee",
       },
     },
+    {
+      fr: "ajoute en recette une subvention de 3 000 euros pour la tournée Organique",
+      en: "add a grant of 3,000 euros as income for the Organique tour",
+      input: { label: "subvention", amount: 300_000, tour: "Organique", category: "grant" },
+    },
   ],
   async run(ctx, input) {
     const { attachedTo, columns } = await readEntry(ctx, input);

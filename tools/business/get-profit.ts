@@ -75,6 +75,11 @@ export const getProfit = defineTool({
       en: "profitability of March 2027",
       input: { from: "2027-03-01", to: "2027-03-31" },
     },
+    {
+      fr: "est-ce que Caen nous rapporte quelque chose, une fois tout payé ?",
+      en: "does Caen bring us anything, once all is paid?",
+      input: { performances: ["Caen"] },
+    },
   ],
   async run(ctx, input) {
     const chosen = await selectPerformances(ctx, input, { orAll: true });

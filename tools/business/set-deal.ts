@@ -95,6 +95,21 @@ export const setDeal = defineTool({
       en: "empty the deposit of the Dijon deal",
       input: { performance: "Dijon", clear: ["deposit"] },
     },
+    {
+      fr: "à Rennes on touche 65 % de la billetterie",
+      en: "in Rennes we get 65 % of the box office",
+      input: { performance: "Rennes", percentage: 6500 },
+    },
+    {
+      fr: "Bordeaux part en cession à un prix fixe de 5 400 euros",
+      en: "Bordeaux goes for a fixed fee of 5,400 euros",
+      input: { performance: "Bordeaux", deal_kind: "cession", guarantee: 540000 },
+    },
+    {
+      fr: "Nice : on prend 75 % des recettes nettes",
+      en: "Nice: we take 75 % of net receipts",
+      input: { performance: "Nice", percentage: 7500 },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -57,6 +57,16 @@ export const getDocument = defineTool({
       en: "version 1 of the day sheet of Lille",
       input: { document: "feuille de route Lille", version: 1 },
     },
+    {
+      fr: "ouvre le devis de Lille",
+      en: "open the quote of Lille",
+      input: { document: "devis Lille" },
+    },
+    {
+      fr: "affiche la facture de Metz",
+      en: "display the invoice of Metz",
+      input: { document: "facture Metz" },
+    },
   ],
   async run(ctx, input) {
     const { document, latest, text, content } = await readDocument(

@@ -77,6 +77,22 @@ export const findAnything = defineTool({
       en: "search the document technical rider Organique",
       input: { text: "fiche technique Organique", kind: "document" },
     },
+    { fr: "cherche Voiron", en: "search for Voiron", input: { text: "Voiron" } },
+    {
+      fr: "recherche « Sept vies » partout",
+      en: "search “Sept vies” everywhere",
+      input: { text: "Sept vies" },
+    },
+    {
+      fr: "retrouve-moi tout ce qui parle de Corum",
+      en: "find me whatever mentions Corum",
+      input: { text: "Corum" },
+    },
+    {
+      fr: "cherche partout la commande KC-2027-0031",
+      en: "search everywhere for order KC-2027-0031",
+      input: { text: "KC-2027-0031", kind: "order" },
+    },
   ],
   async run(ctx, input) {
     const { rows } = await sql<{

@@ -41,6 +41,18 @@ export const connectPayments = defineTool({
       en: "open our Stripe account to take payments",
       input: {},
     },
+    { fr: "branche notre compte Stripe", en: "plug in our Stripe account", input: {} },
+    {
+      fr: "on veut encaisser en ligne, connecte Stripe",
+      en: "we want to take money online, connect Stripe",
+      input: {},
+    },
+    { fr: "active le paiement par carte en ligne", en: "turn on online card payments", input: {} },
+    {
+      fr: "je veux vendre en ligne et encaisser par carte, ouvre le compte",
+      en: "I want to sell online and take card payments, open the account",
+      input: {},
+    },
   ],
   async run(ctx) {
     const { accounts, name, test } = ctx.integrations.payments;

@@ -22,6 +22,17 @@ export const listIntegrations = defineTool({
     { fr: "on est branchés à quoi", en: "what are we plugged into", input: {} },
     { fr: "est-ce que stripe est connecté", en: "is Stripe connected", input: {} },
     { fr: "état des connexions stp", en: "state of the integrations please", input: {} },
+    {
+      fr: "quelles intégrations sont connectées ?",
+      en: "which integrations are connected?",
+      input: {},
+    },
+    { fr: "liste nos intégrations", en: "list our integrations", input: {} },
+    {
+      fr: "avec quel service partent les e-mails, les intégrations stp",
+      en: "which service sends the e-mails, the integrations please",
+      input: {},
+    },
   ],
   run: async (ctx) => ({
     integrations: integrationJobs.map((job) => {

@@ -35,6 +35,21 @@ export const removeMember = defineTool({
       en: "revoke Lea Martin's access",
       input: { member: "Lea Martin" },
     },
+    {
+      fr: "Zoé ne travaille plus avec nous, retire-la",
+      en: "Zoé no longer works with us, remove her",
+      input: { member: "Zoé" },
+    },
+    {
+      fr: "retire Marc Petit des membres",
+      en: "remove Marc Petit from the members",
+      input: { member: "Marc Petit" },
+    },
+    {
+      fr: "révoque l’accès de Paul Durand",
+      en: "revoke Paul Durand's access",
+      input: { member: "Paul Durand" },
+    },
   ],
   async run(ctx, input) {
     const { member, before } = await changeMember(ctx, input.member, { status: "left" });

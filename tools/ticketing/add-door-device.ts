@@ -62,6 +62,36 @@ export const addDoorDevice = defineTool({
       en: "phone Pit to scan in Rennes",
       input: { performance: "Rennes", name: "Fosse" },
     },
+    {
+      fr: "ajoute un appareil de scan Hall à Strasbourg",
+      en: "add a scanning device Lobby in Strasbourg",
+      input: { performance: "Strasbourg", name: "Hall" },
+    },
+    {
+      fr: "nouveau téléphone pour scanner à Toulouse, appelle-le Porte C",
+      en: "new phone to scan in Toulouse, call it Porte C",
+      input: { performance: "Toulouse", name: "Porte C" },
+    },
+    {
+      fr: "prépare un téléphone de plus pour le contrôle à Caen : Renfort",
+      en: "prepare one more phone for the door in Caen: Renfort",
+      input: { performance: "Caen", name: "Renfort" },
+    },
+    {
+      fr: "il faut un appareil de plus à la porte d’Angers, nom Fosse",
+      en: "one more device is needed at the Angers door, name Fosse",
+      input: { performance: "Angers", name: "Fosse" },
+    },
+    {
+      fr: "ajoute le téléphone de Nina au scan à Dijon",
+      en: "add Nina's phone for scanning in Dijon",
+      input: { performance: "Dijon", name: "Nina" },
+    },
+    {
+      fr: "ajoute un lecteur Accueil à la porte de Brest",
+      en: "add a scanner Accueil at the Brest door",
+      input: { performance: "Brest", name: "Accueil" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

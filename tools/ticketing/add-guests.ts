@@ -64,6 +64,26 @@ export const addGuests = defineTool({
       en: "add Nina Roux to the label list in Bordeaux",
       input: { performance: "Bordeaux", guests: ["Nina Roux"], list: "Label" },
     },
+    {
+      fr: "Karim Benali vient à Dijon avec la radio, note-le sur la liste Presse",
+      en: "Karim Benali is coming to Dijon with the radio, put him on the Press list",
+      input: { performance: "Dijon", guests: ["Karim Benali"], list: "Presse" },
+    },
+    {
+      fr: "Nina Roux vient voir le concert de Caen, liste « Label »",
+      en: "Nina Roux is coming to see the Caen show, “Label” list",
+      input: { performance: "Caen", guests: ["Nina Roux"], list: "Label" },
+    },
+    {
+      fr: "deux invitations pour Paul Durand à Angers, liste Presse",
+      en: "two comps for Paul Durand in Angers, Press list",
+      input: { performance: "Angers", guests: ["Paul Durand"], plus_ones: 1, list: "Presse" },
+    },
+    {
+      fr: "Hugo Petit est invité à Strasbourg, liste Artiste",
+      en: "Hugo Petit is a guest in Strasbourg, Artist list",
+      input: { performance: "Strasbourg", guests: ["Hugo Petit"], list: "Artiste" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Locale } from "../core/text.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { orderToken } from "./buyer.ts";
+import { codeTickets, readOrderFacts } from "./buyer-orders.ts";
+import { orderLetter } from "./order-letter.ts";
 import { linkToken } from "./link-tokens.ts";
 import { refundWays, type RefundWay } from "./refund-ways.ts";
 
@@ -175,6 +177,26 @@ export async function mailResold(
     ];
   });
   return post(ctx, "mail/resold", letters);
+}
+
+/** Sends the tickets that an exchange has issued. */
+export async function mailNewTickets(ctx: ToolContext, orderId: string) {
+  const order = await readOrderFacts(ctx, orderId);
+  if (!order.buyer.email) return;
+  const tickets = await codeTickets(ctx, order);
+  const letter = orderLetter(ctx, order, {
+    to: order.buyer.email,
+    buyer: order.buyer.name,
+    locale: order.locale ?? ctx.locale,
+    test: order.test,
+  });
+  await post(ctx, "mail/order", [
+    {
+      ...letter,
+      number: order.number,
+      tickets: tickets.map(({ number, type, holder }) => ({ number, type, holder })),
+    },
+  ]);
 }
 
 function moneyOf(

@@ -78,6 +78,41 @@ export const cancelTickets = defineTool({
       en: "ticket 14 of Marc Petit is a duplicate, void it without a refund",
       input: { order: "Marc Petit", tickets: [14] },
     },
+    {
+      fr: "annule les billets de Lea Martin sans remboursement",
+      en: "cancel Lea Martin's tickets without a refund",
+      input: { order: "Lea Martin" },
+    },
+    {
+      fr: "invalide le billet 6 de Sam Leroy, c’est une fraude",
+      en: "void ticket 6 of Sam Leroy, it is fraud",
+      input: { order: "Sam Leroy", tickets: [6], reason: "fraude" },
+    },
+    {
+      fr: "les billets de Zoé Blanc ne doivent plus ouvrir la porte, on ne rembourse rien",
+      en: "Zoé Blanc's tickets must open no door any more, we refund nothing",
+      input: { order: "Zoé Blanc" },
+    },
+    {
+      fr: "désactive le billet 17 d’Hugo Petit et garde la place bloquée",
+      en: "disable ticket 17 of Hugo Petit and keep the place blocked",
+      input: { order: "Hugo Petit", tickets: [17], keep_blocked: true },
+    },
+    {
+      fr: "le billet 22 d’Inès Moreau est en double, invalide-le",
+      en: "ticket 22 of Inès Moreau is a duplicate, void it",
+      input: { order: "Inès Moreau", tickets: [22], reason: "en double" },
+    },
+    {
+      fr: "annule la commande de Paul Durand sans rien rendre, chèque impayé",
+      en: "cancel Paul Durand's order without giving anything back, bounced cheque",
+      input: { order: "Paul Durand", reason: "chèque impayé" },
+    },
+    {
+      fr: "désactive les billets de Nina Roux sans remboursement",
+      en: "disable Nina Roux's tickets without a refund",
+      input: { order: "Nina Roux" },
+    },
   ],
   async preview(ctx, given) {
     const { order, tickets } = await valid(ctx, given);

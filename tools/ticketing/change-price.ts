@@ -97,6 +97,16 @@ export const changePrice = defineTool({
       en: "in Caen the reduced price drops to €24",
       input: { performances: ["Caen"], ticket_type: "tarif réduit", price: 2400 },
     },
+    {
+      fr: "Nice : la prévente passe à 18 €",
+      en: "Nice: the early bird goes to €18",
+      input: { performances: ["Nice"], ticket_type: "prévente", price: 1800 },
+    },
+    {
+      fr: "enlève 2 € à la prévente de Brest",
+      en: "take €2 off the Brest early bird",
+      input: { performances: ["Brest"], ticket_type: "prévente", by: -200 },
+    },
   ],
   escalate: async (ctx, given) => (await targets(ctx, given)).some((type) => type.sold > 0),
   escalateUndo: async (ctx, stored) =>

@@ -109,6 +109,16 @@ export const checkDoor = defineTool({
       en: "do the check of the day before for the Dijon door",
       input: { performance: "Dijon" },
     },
+    {
+      fr: "quels appareils de scan sont prêts à Brest",
+      en: "which scanning devices are ready in Brest",
+      input: { performance: "Brest" },
+    },
+    {
+      fr: "liste les appareils qui scannent à Metz et leur batterie",
+      en: "list the devices that scan in Metz and their battery",
+      input: { performance: "Metz" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -49,6 +49,36 @@ export const closePaymentCheck = defineTool({
       en: "forget that one, it was a trial",
       input: { check: example, note: "essai" },
     },
+    {
+      fr: "classe ce litige, on l’a gagné",
+      en: "close this dispute, we won it",
+      input: { check: example, note: "litige gagné" },
+    },
+    {
+      fr: "tu peux classer ce paiement, c’est réglé",
+      en: "you can close this payment, it is sorted",
+      input: { check: example },
+    },
+    {
+      fr: "classe l’anomalie, virement fait à la main",
+      en: "close the anomaly, transferred by hand",
+      input: { check: example, note: "virement fait à la main" },
+    },
+    {
+      fr: "marque ce paiement comme vérifié",
+      en: "mark this payment as checked",
+      input: { check: example },
+    },
+    {
+      fr: "paiement vu et réglé, classe-le",
+      en: "payment seen and sorted, close it",
+      input: { check: example },
+    },
+    {
+      fr: "ce paiement était un essai, classe-le",
+      en: "this payment was a trial, close it",
+      input: { check: example, note: "essai" },
+    },
   ],
   async run(ctx, input) {
     const unknown = new ToolError("not_found", {

@@ -55,6 +55,26 @@ export const connectPlatform = defineTool({
       en: "change the Weezevent key, it is wz-2027, login stage, password clef",
       input: { platform: "weezevent", key: "wz-2027", user: "regie", password: "clef" },
     },
+    {
+      fr: "connecte Shotgun, organisateur 171835, jeton tok-551",
+      en: "connect Shotgun, organizer 171835, token tok-551",
+      input: { platform: "shotgun", user: "171835", key: "tok-551" },
+    },
+    {
+      fr: "connecte BilletWeb avec l’utilisateur 16254 et la clé cle-77",
+      en: "connect BilletWeb with user 16254 and key cle-77",
+      input: { platform: "billetweb", user: "16254", key: "cle-77" },
+    },
+    {
+      fr: "branche Weezevent : clé wz-88, utilisateur regie, mot de passe clef",
+      en: "plug in Weezevent: key wz-88, user regie, password clef",
+      input: { platform: "weezevent", key: "wz-88", user: "regie", password: "clef" },
+    },
+    {
+      fr: "relie Shotgun avec le jeton sg-12, organisateur 90210",
+      en: "link Shotgun with the token sg-12, organizer 90210",
+      input: { platform: "shotgun", user: "90210", key: "sg-12" },
+    },
   ],
   async run(ctx, input) {
     const { platform, key, user, password } = input;

@@ -62,6 +62,36 @@ export const continueAfterSale = defineTool({
       en: "continue the refunds under way",
       input: {},
     },
+    {
+      fr: "rembourse encore 100 commandes",
+      en: "refund another 100 orders",
+      input: { batch: 100 },
+    },
+    {
+      fr: "avance de 50 commandes dans les remboursements de la date annulée",
+      en: "move the refunds of the cancelled date on by 50 orders",
+      input: { batch: 50 },
+    },
+    {
+      fr: "continue à proposer les billets rendus à la liste d’attente",
+      en: "go on offering the returned tickets to the waiting list",
+      input: {},
+    },
+    {
+      fr: "poursuis l’après-vente, il reste des commandes",
+      en: "go on with the after-sale work, some orders are left",
+      input: {},
+    },
+    {
+      fr: "les remboursements en masse sont bloqués, relance la suite",
+      en: "the mass refunds are stuck, go on with the rest",
+      input: {},
+    },
+    {
+      fr: "poursuis les remboursements de la date annulée, encore 300 commandes",
+      en: "go on with the refunds of the cancelled date, another 300 orders",
+      input: { batch: 300 },
+    },
   ],
   async run(ctx, input) {
     const running = await ctx.tx

@@ -92,7 +92,8 @@ export const copyTicketTypes = defineTool({
       select target, t.name, t.kind, t.description, t.price_cents, t.currency, t.vat_rate_bp, case when fits is not false then t.quota end,
         t.min_per_order, t.max_per_order, t.access_code, t.access_code_limit, t.justification, t.hidden, t.position
       from ticket_types t, room
-      where t.performance_id = ${source.id}
+      -- What the guest list made for its own tickets is no price.
+      where t.performance_id = ${source.id} and not (t.kind = 'comp' and t.hidden)
       on conflict (organization_id, performance_id, name) do nothing
       returning performance_id, (select fits is false from room where target = performance_id)
         and exists (select from ticket_types s where s.performance_id = ${source.id}

@@ -66,6 +66,37 @@ export const disconnectPlatform = defineTool({
       en: "remove the Weezevent key, we no longer sell there",
       input: { platform: "weezevent" },
     },
+    {
+      fr: "supprime notre accès Shotgun, on a changé de billetterie",
+      en: "remove our Shotgun access, we changed ticketing",
+      input: { platform: "shotgun" },
+    },
+    { fr: "déconnecte Shotgun", en: "disconnect Shotgun", input: { platform: "shotgun" } },
+    {
+      fr: "débranche Weezevent, on ne passe plus par eux",
+      en: "unplug Weezevent, we no longer go through them",
+      input: { platform: "weezevent" },
+    },
+    {
+      fr: "oublie nos identifiants Shotgun",
+      en: "forget our Shotgun credentials",
+      input: { platform: "shotgun" },
+    },
+    {
+      fr: "coupe la connexion BilletWeb, on ne travaille plus avec eux",
+      en: "cut the BilletWeb connection, we no longer work with them",
+      input: { platform: "billetweb" },
+    },
+    {
+      fr: "retire la connexion Weezevent",
+      en: "take off the Weezevent connection",
+      input: { platform: "weezevent" },
+    },
+    {
+      fr: "déconnecte la billetterie Weezevent de notre compte",
+      en: "disconnect the Weezevent ticketing from our account",
+      input: { platform: "weezevent" },
+    },
   ],
   async run(ctx, { platform }) {
     const gone = await ctx.tx

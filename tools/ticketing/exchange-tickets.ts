@@ -4,9 +4,8 @@ import { ToolError } from "../core/errors.ts";
 import { choice, count, ref, words } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
-import { codeTickets, readOrderFacts } from "./buyer-orders.ts";
+import { mailNewTickets } from "./after-sale-letters.ts";
 import { meantTickets, ticketLines } from "./meant-tickets.ts";
-import { orderLetter } from "./order-letter.ts";
 import { type AfterSaleAnswer, refuseAfterSale } from "./refuse-after-sale.ts";
 import { resolveTicketType } from "./resolve-ticket-type.ts";
 
@@ -110,6 +109,46 @@ export const exchangeTickets = defineTool({
       fr: "échange les billets d’Hugo Petit contre des tarifs réduits",
       en: "exchange Hugo Petit's tickets for reduced ones",
       input: { order: "Hugo Petit", ticket_type: "Tarif réduit" },
+    },
+    {
+      fr: "échange la commande K7PQ2MXA contre la date de Brest, différence payée par carte",
+      en: "exchange order K7PQ2MXA for the Brest date, difference paid by card",
+      input: { order: "K7PQ2MXA", performance: "Brest", payment: "card" },
+    },
+    {
+      fr: "Marc Petit ne peut plus venir à Lyon, échange ses billets pour Metz",
+      en: "Marc Petit cannot come to Lyon any more, exchange his tickets for Metz",
+      input: { order: "Marc Petit", performance: "Metz" },
+    },
+    {
+      fr: "bascule les billets de Sam Leroy sur Bordeaux",
+      en: "switch Sam Leroy's tickets to Bordeaux",
+      input: { order: "Sam Leroy", performance: "Bordeaux" },
+    },
+    {
+      fr: "la commande d’Hugo Petit change de date, ce sera Lille",
+      en: "Hugo Petit's order changes date, it will be Lille",
+      input: { order: "Hugo Petit", performance: "Lille" },
+    },
+    {
+      fr: "bascule la commande de Zoé Blanc sur la date de Tours",
+      en: "switch Zoé Blanc's order to the Tours date",
+      input: { order: "Zoé Blanc", performance: "Tours" },
+    },
+    {
+      fr: "Inès Moreau préfère la date de Nice, échange-lui ses places",
+      en: "Inès Moreau prefers the Nice date, exchange her places",
+      input: { order: "Inès Moreau", performance: "Nice" },
+    },
+    {
+      fr: "change la date des billets de Nina Roux : elle viendra à Dijon",
+      en: "change the date of Nina Roux's tickets: she will come to Dijon",
+      input: { order: "Nina Roux", performance: "Dijon" },
+    },
+    {
+      fr: "échange le billet 3 de Zoé Blanc contre un plein tarif, différence en espèces",
+      en: "exchange ticket 3 of Zoé Blanc for a full price, difference in cash",
+      input: { order: "Zoé Blanc", tickets: [3], ticket_type: "Plein tarif", payment: "cash" },
     },
   ],
   async preview(ctx, given) {
@@ -249,27 +288,4 @@ async function exchangeOf(ctx: ToolContext, given: z.output<typeof input>) {
     );
   }
   return { order, tickets, target, type, credit, total };
-}
-
-async function mailNewTickets(ctx: ToolContext, orderId: string) {
-  const order = await readOrderFacts(ctx, orderId);
-  if (!order.buyer.email) return;
-  const tickets = await codeTickets(ctx, order);
-  const letter = orderLetter(ctx, order, {
-    to: order.buyer.email,
-    buyer: order.buyer.name,
-    locale: order.locale ?? ctx.locale,
-    test: order.test,
-  });
-  await ctx.tx
-    .insertInto("outbox")
-    .values({
-      name: "mail/order",
-      data: JSON.stringify({
-        ...letter,
-        number: order.number,
-        tickets: tickets.map(({ number, type, holder }) => ({ number, type, holder })),
-      }),
-    })
-    .execute();
 }

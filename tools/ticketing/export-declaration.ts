@@ -76,6 +76,31 @@ export const exportDeclaration = defineTool({
       en: "SIBIL Q2 2027",
       input: { quarter: 2, year: 2027 },
     },
+    {
+      fr: "le fichier SIBIL du 3e trimestre 2026",
+      en: "the SIBIL file for Q3 2026",
+      input: { quarter: 3, year: 2026 },
+    },
+    {
+      fr: "sors la déclaration SIBIL de ce trimestre",
+      en: "get out the SIBIL declaration of this quarter",
+      input: {},
+    },
+    {
+      fr: "SIBIL T1 2027 stp, je dois l’envoyer",
+      en: "SIBIL Q1 2027 please, I have to send it",
+      input: { quarter: 1, year: 2027 },
+    },
+    {
+      fr: "exporte la déclaration trimestrielle de billetterie du 2e trimestre 2027",
+      en: "export the quarterly ticketing declaration for the second quarter of 2027",
+      input: { quarter: 2, year: 2027 },
+    },
+    {
+      fr: "prépare la déclaration de billetterie du ministère pour le 4e trimestre 2026",
+      en: "prepare the ministry's ticketing declaration for the fourth quarter of 2026",
+      input: { quarter: 4, year: 2026 },
+    },
   ],
   async run(ctx, input) {
     const today = await todayOf(ctx);

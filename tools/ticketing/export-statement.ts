@@ -62,6 +62,56 @@ export const exportStatement = defineTool({
       en: "the file of the Tours statement for the accountant",
       input: { performance: "Tours", format: "csv" },
     },
+    {
+      fr: "exporte le bordereau de Strasbourg",
+      en: "export the Strasbourg statement",
+      input: { performance: "Strasbourg" },
+    },
+    {
+      fr: "télécharge le bordereau de Toulouse en PDF",
+      en: "download the Toulouse statement as a PDF",
+      input: { performance: "Toulouse" },
+    },
+    {
+      fr: "imprime le bordereau de Caen, la salle l’attend",
+      en: "print the Caen statement, the venue is waiting for it",
+      input: { performance: "Caen" },
+    },
+    {
+      fr: "le PDF du relevé de recettes d’Angers",
+      en: "the PDF of the statement of takings of Angers",
+      input: { performance: "Angers" },
+    },
+    {
+      fr: "sors le bordereau de Dijon dans un fichier csv",
+      en: "put the Dijon statement in a csv file",
+      input: { performance: "Dijon", format: "csv" },
+    },
+    {
+      fr: "le comptable veut le bordereau de Brest dans un tableur",
+      en: "the accountant wants the Brest statement in a spreadsheet",
+      input: { performance: "Brest", format: "csv" },
+    },
+    {
+      fr: "télécharger le relevé de recettes de Metz en PDF",
+      en: "download the statement of takings of Metz as PDF",
+      input: { performance: "Metz" },
+    },
+    {
+      fr: "un PDF du bordereau de Nice stp",
+      en: "a PDF of the Nice statement please",
+      input: { performance: "Nice" },
+    },
+    {
+      fr: "imprime le bordereau de Bordeaux pour la salle",
+      en: "print the Bordeaux statement for the venue",
+      input: { performance: "Bordeaux" },
+    },
+    {
+      fr: "exporte le relevé de recettes de Rennes en PDF",
+      en: "export the statement of takings of Rennes as PDF",
+      input: { performance: "Rennes" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -67,6 +67,36 @@ export const findOrders = defineTool({
       en: "how many seats did Hugo Petit take",
       input: { buyer: "Hugo Petit" },
     },
+    {
+      fr: "qui a acheté pour Strasbourg ? les commandes stp",
+      en: "who bought for Strasbourg? the orders please",
+      input: { performances: ["Strasbourg"] },
+    },
+    {
+      fr: "liste les commandes remboursées de Toulouse",
+      en: "list the refunded orders of Toulouse",
+      input: { performances: ["Toulouse"], order_status: "refunded" },
+    },
+    {
+      fr: "retrouve la commande de Nina Roux, elle appelle",
+      en: "look up Nina Roux's order, she is calling",
+      input: { buyer: "Nina Roux" },
+    },
+    {
+      fr: "qu’est-ce que Sam Leroy a acheté chez nous ?",
+      en: "what did Sam Leroy buy from us?",
+      input: { buyer: "Sam Leroy" },
+    },
+    {
+      fr: "Zoé Blanc a pris combien de places ?",
+      en: "how many seats did Zoé Blanc take?",
+      input: { buyer: "Zoé Blanc" },
+    },
+    {
+      fr: "montre les commandes de Caen",
+      en: "show the orders for Caen",
+      input: { performances: ["Caen"] },
+    },
   ],
   async run(ctx, input) {
     const picked = input.performances ?? input.tour ?? input.city ?? input.from ?? input.to;

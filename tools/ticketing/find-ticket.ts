@@ -73,6 +73,16 @@ export const findTicket = defineTool({
       en: "Inès Moreau lost her ticket in Bordeaux",
       input: { performance: "Bordeaux", who: "Inès Moreau" },
     },
+    {
+      fr: "Lea Martin est déjà entrée à Strasbourg ?",
+      en: "is Lea Martin already inside in Strasbourg?",
+      input: { performance: "Strasbourg", who: "Lea Martin" },
+    },
+    {
+      fr: "une personne au nom de Blanc à l’entrée de Toulouse, elle a un billet ?",
+      en: "somebody called Blanc at the entrance in Toulouse, is there a ticket?",
+      input: { performance: "Toulouse", who: "Blanc" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -107,6 +107,51 @@ export const forecastSales = defineTool({
       en: "projected sales up to the day of the show in Metz",
       input: { performances: ["Metz"] },
     },
+    {
+      fr: "prévision de ventes de la tournée Organique",
+      en: "sales forecast of the Organique tour",
+      input: { tour: "Organique" },
+    },
+    {
+      fr: "quelle projection de remplissage pour Lille",
+      en: "what is the projected fill for Lille",
+      input: { performances: ["Lille"] },
+    },
+    {
+      fr: "on va remplir Bordeaux ou pas ?",
+      en: "will we fill Bordeaux or not?",
+      input: { performances: ["Bordeaux"] },
+    },
+    {
+      fr: "estimation finale des ventes pour Brest",
+      en: "final estimate of sales for Brest",
+      input: { performances: ["Brest"] },
+    },
+    {
+      fr: "quelles dates de mars 2027 on risque de ne pas remplir",
+      en: "which March 2027 dates are we likely not to fill",
+      input: { from: "2027-03-01", to: "2027-03-31" },
+    },
+    {
+      fr: "fais une projection des ventes de Tours jusqu’au concert",
+      en: "make a projection of the Tours sales up to the show",
+      input: { performances: ["Tours"] },
+    },
+    {
+      fr: "Nice va se remplir tu penses ? estime",
+      en: "will Nice fill up do you think? estimate",
+      input: { performances: ["Nice"] },
+    },
+    {
+      fr: "combien de billets vendra-t-on d’ici le concert de Strasbourg ?",
+      en: "how many tickets will we sell by the Strasbourg show?",
+      input: { performances: ["Strasbourg"] },
+    },
+    {
+      fr: "quelles dates ne vont pas se remplir en juin 2027 ? prévision",
+      en: "which dates will not fill up in June 2027? forecast",
+      input: { from: "2027-06-01", to: "2027-06-30" },
+    },
   ],
   async run(ctx, input) {
     const given = Object.values(input).some((value) => value !== undefined);

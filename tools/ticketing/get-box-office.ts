@@ -66,6 +66,26 @@ export const getBoxOffice = defineTool({
       en: "the Bordeaux curve beside the Rennes one",
       input: { performance: "Bordeaux", compare: "Rennes" },
     },
+    {
+      fr: "la fiche billetterie de Strasbourg stp",
+      en: "the box office sheet of Strasbourg please",
+      input: { performance: "Strasbourg" },
+    },
+    {
+      fr: "montre la courbe des ventes de Toulouse",
+      en: "show the sales curve of Toulouse",
+      input: { performance: "Toulouse" },
+    },
+    {
+      fr: "compare la courbe de Caen à celle d’Angers",
+      en: "compare the curve of Caen with that of Angers",
+      input: { performance: "Caen", compare: "Angers" },
+    },
+    {
+      fr: "donne-moi le lien de la page de vente de Dijon",
+      en: "give me the link of the Dijon sale page",
+      input: { performance: "Dijon" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

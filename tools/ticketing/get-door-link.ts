@@ -57,6 +57,36 @@ export const getDoorLink = defineTool({
       en: "link of the device Sam, Paris",
       input: { performance: "Paris", device: "Sam" },
     },
+    {
+      fr: "le QR code de l’appareil Hall à Strasbourg",
+      en: "the QR code of the device Hall in Strasbourg",
+      input: { performance: "Strasbourg", device: "Hall" },
+    },
+    {
+      fr: "donne-moi le lien du Téléphone 2 à Toulouse",
+      en: "give me the link of Phone 2 in Toulouse",
+      input: { performance: "Toulouse", device: "Téléphone 2" },
+    },
+    {
+      fr: "je dois connecter l’appareil Fosse à Caen, le QR code stp",
+      en: "I have to connect the device Fosse in Caen, the QR code please",
+      input: { performance: "Caen", device: "Fosse" },
+    },
+    {
+      fr: "lien d’ouverture de l’appareil Balcon à Angers",
+      en: "opening link of the device Balcon in Angers",
+      input: { performance: "Angers", device: "Balcon" },
+    },
+    {
+      fr: "QR code du téléphone Hall pour la porte de Dijon",
+      en: "QR code of the phone Hall for the Dijon door",
+      input: { performance: "Dijon", device: "Hall" },
+    },
+    {
+      fr: "ouvre le lien de l’appareil Accueil à Brest",
+      en: "open the link of the device Accueil in Brest",
+      input: { performance: "Brest", device: "Accueil" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -134,6 +134,21 @@ export const getDoor = defineTool({
       en: "how many are still to come in at Tours",
       input: { performance: "Tours" },
     },
+    {
+      fr: "combien de personnes sont entrées à Strasbourg à cette heure",
+      en: "how many people have come in at Strasbourg so far",
+      input: { performance: "Strasbourg" },
+    },
+    {
+      fr: "les entrées de Toulouse en direct",
+      en: "live entries in Toulouse",
+      input: { performance: "Toulouse" },
+    },
+    {
+      fr: "combien de scans à la porte de Brest",
+      en: "how many scans at the Brest door",
+      input: { performance: "Brest" },
+    },
   ],
   async run(ctx, input) {
     const { id, label } = await resolveRef(ctx, "performance", input.performance);

@@ -119,6 +119,26 @@ export const getFollowUp = defineTool({
       en: "who keeps the ticket and who wants a refund in Dijon",
       input: { performance: "Dijon" },
     },
+    {
+      fr: "combien de billets revendus à Bordeaux, et combien en attente",
+      en: "how many tickets resold in Bordeaux, and how many waiting",
+      input: { performance: "Bordeaux" },
+    },
+    {
+      fr: "la liste d’attente de Metz, on en est où",
+      en: "the waiting list of Metz, where are we",
+      input: { performance: "Metz" },
+    },
+    {
+      fr: "après le report de Tours, qui garde ses billets et qui demande un remboursement",
+      en: "after the Tours postponement, who keeps their tickets and who asks for a refund",
+      input: { performance: "Tours" },
+    },
+    {
+      fr: "montre qui est sur la liste d’attente de Nice",
+      en: "show who is on the waiting list of Nice",
+      input: { performance: "Nice" },
+    },
   ],
   async run(ctx, input) {
     const { id, label } = await resolveRef(ctx, "performance", input.performance);

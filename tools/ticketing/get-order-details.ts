@@ -47,6 +47,21 @@ export const getOrderDetails = defineTool({
       en: "order sheet Inès Moreau",
       input: { order: "Inès Moreau" },
     },
+    {
+      fr: "ouvre le détail de la commande K7PQ2MXA",
+      en: "open the details of order K7PQ2MXA",
+      input: { order: "K7PQ2MXA" },
+    },
+    {
+      fr: "fiche de la commande de Sam Leroy",
+      en: "sheet of Sam Leroy's order",
+      input: { order: "Sam Leroy" },
+    },
+    {
+      fr: "l’historique et les billets de la commande de Zoé Blanc",
+      en: "the history and tickets of Zoé Blanc's order",
+      input: { order: "Zoé Blanc" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);

@@ -26,6 +26,8 @@ export const getSales = defineTool({
     scope: z.string(),
     by: z.enum(breakdowns),
     sold: z.int(),
+    /** Tickets of guests, beside what was sold. */
+    invited: z.int(),
     capacity: z.int().nullable(),
     fillBp: z.int().nullable(),
     grossCents: z.int(),
@@ -86,11 +88,31 @@ export const getSales = defineTool({
       en: "how many tickets are left in Caen",
       input: { performances: ["Caen"] },
     },
+    {
+      fr: "combien a-t-on vendu de billets hier à Nice ?",
+      en: "how many tickets did we sell yesterday in Nice?",
+      input: { performances: ["Nice"], sold_from: "2026-11-25", sold_to: "2026-11-25" },
+    },
+    {
+      fr: "quel canal vend le plus sur la tournée Organique ?",
+      en: "which channel sells most on the Organique tour?",
+      input: { tour: "Organique", by: "channel" },
+    },
+    {
+      fr: "il reste combien de billets à vendre à Brest",
+      en: "how many tickets are left to sell in Brest",
+      input: { performances: ["Brest"] },
+    },
   ],
   async run(ctx, input) {
     const chosen = await selectPerformances(ctx, input, { orAll: true });
     const ids = chosen.map((row) => row.id);
-    const sold = await readSold(ctx, ids, { from: input.sold_from, to: input.sold_to });
+    const standing = await readSold(ctx, ids, { from: input.sold_from, to: input.sold_to });
+    // Guests have tickets of the same capacity, which nobody sold.
+    const [guests, sold] = [true, false].map((isGuest) =>
+      standing.filter((row) => (row.channel === "guest_list") === isGuest),
+    ) as [SoldGroup[], SoldGroup[]];
+    const invited = guests.reduce((sum, row) => sum + row.sold, 0);
     const facts = await sql<{ capacity: number | null; refunded: number; currency: string }>`
       select (select sum(coalesce(p.capacity, c.capacity, v.capacity))::int from performances p
           left join configurations c on c.id = p.configuration_id
@@ -113,8 +135,9 @@ export const getSales = defineTool({
       scope: chosen.length === 1 ? (chosen[0]?.label ?? "") : "",
       by: input.by,
       sold: total,
+      invited,
       capacity,
-      fillBp: capacity ? Math.round((total * 10_000) / capacity) : null,
+      fillBp: capacity ? Math.round(((total + invited) * 10_000) / capacity) : null,
       grossCents: sold.reduce((sum, row) => sum + row.grossCents, 0),
       refundedCents: refunded,
       currency,
@@ -144,10 +167,23 @@ export const getSales = defineTool({
             fr: ` sur ${say.number(output.capacity)} (${say.percent(output.fillBp)})`,
             en: ` of ${say.number(output.capacity)} (${say.percent(output.fillBp)})`,
           });
-    return say({
-      fr: `${where} : ${sold}${fill}, ${say.money(output.grossCents, output.currency)} de recette.`,
-      en: `${where}: ${sold}${fill}, ${say.money(output.grossCents, output.currency)} gross.`,
+    const invited = say.count(output.invited, {
+      fr: { one: "invitation", other: "invitations" },
+      en: { one: "guest", other: "guests" },
     });
+    const guests =
+      output.invited === 0
+        ? ""
+        : say({
+            fr: ` Plus ${invited}.`,
+            en: ` Plus ${invited}.`,
+          });
+    return (
+      say({
+        fr: `${where} : ${sold}${fill}, ${say.money(output.grossCents, output.currency)} de recette.`,
+        en: `${where}: ${sold}${fill}, ${say.money(output.grossCents, output.currency)} gross.`,
+      }) + guests
+    );
   },
   show: (output, say) => ({
     kind: "sales",

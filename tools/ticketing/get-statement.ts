@@ -83,6 +83,66 @@ export const getStatement = defineTool({
       en: "I would like to see the statement of takings of Brest",
       input: { performance: "Brest" },
     },
+    {
+      fr: "montre le bordereau de Metz",
+      en: "show the statement of Metz",
+      input: { performance: "Metz" },
+    },
+    {
+      fr: "affiche le bordereau de Lyon à l’écran",
+      en: "display the statement of Lyon on screen",
+      input: { performance: "Lyon" },
+    },
+    {
+      fr: "c’est quoi la recette nette de Lille après TVA et taxe CNM",
+      en: "what are the net takings of Lille after VAT and CNM tax",
+      input: { performance: "Lille" },
+    },
+    {
+      fr: "combien de TVA sur la recette de billetterie de Nantes ?",
+      en: "how much VAT on the box-office takings of Nantes?",
+      input: { performance: "Nantes" },
+    },
+    {
+      fr: "qu’est-ce qu’on lit sur le bordereau de Nice",
+      en: "what does the statement of Nice say",
+      input: { performance: "Nice" },
+    },
+    {
+      fr: "je veux voir les chiffres du bordereau de Marseille avant de clôturer",
+      en: "I want to see the figures of the Marseille statement before closing",
+      input: { performance: "Marseille" },
+    },
+    {
+      fr: "quels numéros de billets a-t-on délivrés à Lille, du premier au dernier",
+      en: "which ticket numbers did we issue in Lille, first to last",
+      input: { performance: "Lille" },
+    },
+    {
+      fr: "quelle TVA sur la recette de Caen ?",
+      en: "how much VAT on the takings of Caen?",
+      input: { performance: "Caen" },
+    },
+    {
+      fr: "lis-moi le bordereau de Brest",
+      en: "read me the statement of Brest",
+      input: { performance: "Brest" },
+    },
+    {
+      fr: "qu’est-ce que donne le bordereau de Bordeaux : brut, TVA, net",
+      en: "what does the Bordeaux statement give: gross, VAT, net",
+      input: { performance: "Bordeaux" },
+    },
+    {
+      fr: "donne-moi le bordereau de Dijon stp",
+      en: "give me the statement of Dijon please",
+      input: { performance: "Dijon" },
+    },
+    {
+      fr: "combien de TVA à payer sur la billetterie de Metz ?",
+      en: "how much VAT to pay on the Metz box office?",
+      input: { performance: "Metz" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);

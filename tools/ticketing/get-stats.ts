@@ -105,6 +105,62 @@ export const getStats = defineTool({
       en: "who buys in Brest, and where do they come from",
       input: { performances: ["Brest"] },
     },
+    {
+      fr: "les statistiques d’achat de la tournée Organique",
+      en: "purchase statistics of the Organique tour",
+      input: { tour: "Organique" },
+    },
+    {
+      fr: "montre-moi d’où vient le public de Lille",
+      en: "show me where the audience of Lille comes from",
+      input: { performances: ["Lille"] },
+    },
+    {
+      fr: "à quelle heure on vend le plus pour Metz",
+      en: "at what time of day do we sell most for Metz",
+      input: { performances: ["Metz"] },
+    },
+    {
+      fr: "de quelles villes vient le public de Tours",
+      en: "which towns does the audience of Tours come from",
+      input: { performances: ["Tours"] },
+    },
+    {
+      fr: "profil des acheteurs de Strasbourg : villes, heures, canaux",
+      en: "profile of the Strasbourg buyers: towns, hours, channels",
+      input: { performances: ["Strasbourg"] },
+    },
+    {
+      fr: "répartition des ventes de Rennes par canal et par ville",
+      en: "split of the Rennes sales by channel and town",
+      input: { performances: ["Rennes"] },
+    },
+    {
+      fr: "stats de billetterie de Bordeaux stp, j’ai la com au téléphone",
+      en: "ticketing stats of Bordeaux please, I have marketing on the phone",
+      input: { performances: ["Bordeaux"] },
+    },
+    { fr: "les stats de toute la billetterie", en: "the stats of all our ticketing", input: {} },
+    {
+      fr: "qui sont les acheteurs de Nice, et d’où viennent-ils",
+      en: "who are the Nice buyers, and where do they come from",
+      input: { performances: ["Nice"] },
+    },
+    {
+      fr: "stats de la billetterie du mois de janvier 2027",
+      en: "ticketing stats for January 2027",
+      input: { sold_from: "2027-01-01", sold_to: "2027-01-31" },
+    },
+    {
+      fr: "à quelle heure les acheteurs de Brest prennent leurs billets",
+      en: "at what time do the Brest buyers get their tickets",
+      input: { performances: ["Brest"] },
+    },
+    {
+      fr: "les statistiques de vente de la tournée Grand Nord",
+      en: "the sales statistics of the Grand Nord tour",
+      input: { tour: "Grand Nord" },
+    },
   ],
   async run(ctx, input) {
     const chosen = await selectPerformances(ctx, input, { orAll: true });

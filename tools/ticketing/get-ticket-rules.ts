@@ -76,6 +76,41 @@ export const getTicketRules = defineTool({
       en: "is the transfer of tickets allowed in Angers?",
       input: { performance: "Angers" },
     },
+    {
+      fr: "quelles règles pour les billets de Metz : nom, transmission",
+      en: "which rules for the Metz tickets: name, passing on",
+      input: { performance: "Metz" },
+    },
+    {
+      fr: "est-ce qu’on peut donner son billet à quelqu’un d’autre à Brest ?",
+      en: "can people pass their ticket on to someone else in Brest?",
+      input: { performance: "Brest" },
+    },
+    {
+      fr: "rappelle-moi les règles des billets de Dijon",
+      en: "remind me of the ticket rules of Dijon",
+      input: { performance: "Dijon" },
+    },
+    {
+      fr: "combien de billets ont été transmis à Bordeaux ?",
+      en: "how many tickets were passed on in Bordeaux?",
+      input: { performance: "Bordeaux" },
+    },
+    {
+      fr: "un billet de Caen, ça se transmet ? quelles règles",
+      en: "a ticket for Caen, can it be passed on? which rules",
+      input: { performance: "Caen" },
+    },
+    {
+      fr: "est-il permis de changer le nom ou de donner un billet de Nice ?",
+      en: "is it allowed to change the name or give away a Nice ticket?",
+      input: { performance: "Nice" },
+    },
+    {
+      fr: "affiche les règles des billets de Brest",
+      en: "display the ticket rules of Brest",
+      input: { performance: "Brest" },
+    },
   ],
   async run(ctx, input) {
     const { id, label } = await resolveRef(ctx, "performance", input.performance);

@@ -33,6 +33,32 @@ export const listPaymentChecks = defineTool({
     { fr: "des litiges en cours ?", en: "any disputes open?", input: {} },
     { fr: "qu’est-ce qui cloche côté stripe", en: "what's wrong on the Stripe side", input: {} },
     { fr: "anomalies de paiement", en: "payment anomalies", input: {} },
+    { fr: "liste les anomalies de paiement", en: "list the payment anomalies", input: {} },
+    {
+      fr: "quels paiements sont à vérifier aujourd’hui ?",
+      en: "which payments need checking today?",
+      input: {},
+    },
+    {
+      fr: "y a-t-il des litiges de paiement ouverts ?",
+      en: "are any payment disputes open?",
+      input: {},
+    },
+    {
+      fr: "quels remboursements Stripe a-t-il refusés ?",
+      en: "which refunds did Stripe refuse?",
+      input: {},
+    },
+    {
+      fr: "des paiements qui clochent côté Stripe ?",
+      en: "any payments gone wrong on the Stripe side?",
+      input: {},
+    },
+    {
+      fr: "montre les litiges et les paiements bizarres",
+      en: "show the disputes and the odd payments",
+      input: {},
+    },
   ],
   async run(ctx) {
     const { rows } = await sql<z.infer<typeof check>>`

@@ -112,6 +112,26 @@ export const listPlatforms = defineTool({
       en: "who else sells Brest? platforms and resellers",
       input: { performance: "Brest" },
     },
+    {
+      fr: "montre les plateformes qui vendent Metz",
+      en: "show the platforms that sell Metz",
+      input: { performance: "Metz" },
+    },
+    {
+      fr: "combien de billets vendus par Ticketmaster et la Fnac à Bordeaux ?",
+      en: "how many tickets sold by Ticketmaster and Fnac in Bordeaux?",
+      input: { performance: "Bordeaux" },
+    },
+    {
+      fr: "liste les contingents et les revendeurs de Lille",
+      en: "list the allotments and resellers of Lille",
+      input: { performance: "Lille" },
+    },
+    {
+      fr: "quels contingents pour Nice, plateforme par plateforme",
+      en: "which allotments for Nice, platform by platform",
+      input: { performance: "Nice" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -101,6 +101,26 @@ export const listSales = defineTool({
       en: "state of ticketing date by date for March 2027",
       input: { from: "2027-03-01", to: "2027-03-31" },
     },
+    {
+      fr: "tableau de billetterie de la tournée Organique",
+      en: "ticketing table of the Organique tour",
+      input: { tour: "Organique" },
+    },
+    {
+      fr: "quelles dates sont en vente en ce moment",
+      en: "which dates are on sale at the moment",
+      input: { sale_state: "on_sale" },
+    },
+    {
+      fr: "état des ventes de toutes les dates, date par date",
+      en: "state of the sales of all dates, date by date",
+      input: {},
+    },
+    {
+      fr: "liste des dates complètes",
+      en: "list of the sold-out dates",
+      input: { sale_state: "sold_out" },
+    },
   ],
   async run(ctx, input) {
     const artist = input.artist ? (await resolveRef(ctx, "artist", input.artist)).id : null;

@@ -43,7 +43,7 @@ export const listWarnings = defineTool({
       input: {},
     },
     {
-      fr: "des survente quelque part en billetterie ?",
+      fr: "des surventes quelque part en billetterie ?",
       en: "any overselling anywhere in ticketing?",
       input: {},
     },
@@ -60,6 +60,56 @@ export const listWarnings = defineTool({
     {
       fr: "il manque des relevés de ventes ?",
       en: "are any sales reports missing?",
+      input: {},
+    },
+    {
+      fr: "est-ce qu’on a de la survente sur les dates de mai 2027 ?",
+      en: "did we oversell any of the May 2027 dates?",
+      input: { from: "2027-05-01", to: "2027-05-31" },
+    },
+    {
+      fr: "quelles billetteries ne nous ont pas envoyé leurs chiffres",
+      en: "which ticketing sites have not sent their figures",
+      input: {},
+    },
+    {
+      fr: "les alertes de vente pour Lille",
+      en: "the sales warnings for Lille",
+      input: { performances: ["Lille"] },
+    },
+    {
+      fr: "Bordeaux est en survente ?",
+      en: "is Bordeaux oversold?",
+      input: { performances: ["Bordeaux"] },
+    },
+    {
+      fr: "quels relevés de plateformes manquent pour Metz",
+      en: "which platform reports are missing for Metz",
+      input: { performances: ["Metz"] },
+    },
+    {
+      fr: "des alertes sur les ventes de Tours ?",
+      en: "any warnings on the Tours sales?",
+      input: { performances: ["Tours"] },
+    },
+    {
+      fr: "y a-t-il de la survente sur la tournée Organique",
+      en: "is there any overselling on the Organique tour",
+      input: { tour: "Organique" },
+    },
+    {
+      fr: "quelles plateformes n’ont pas envoyé leurs chiffres cette semaine",
+      en: "which platforms have not sent their figures this week",
+      input: {},
+    },
+    {
+      fr: "a-t-on de la survente à Caen ?",
+      en: "is there overselling in Caen?",
+      input: { performances: ["Caen"] },
+    },
+    {
+      fr: "montre où il y a survente en billetterie",
+      en: "show where ticketing is oversold",
       input: {},
     },
   ],

@@ -72,6 +72,36 @@ export const payOutRefund = defineTool({
       en: "refund transferred for order K7PQ2MXA",
       input: { order: "K7PQ2MXA" },
     },
+    {
+      fr: "le virement de Marc Petit est fait, note son remboursement",
+      en: "the transfer for Marc Petit is done, note the refund",
+      input: { order: "Marc Petit" },
+    },
+    {
+      fr: "remboursement viré à Zoé Blanc ce matin",
+      en: "refund transferred to Zoé Blanc this morning",
+      input: { order: "Zoé Blanc" },
+    },
+    {
+      fr: "j’ai fait le virement à Lea Martin, marque le remboursement comme versé",
+      en: "I made the transfer to Lea Martin, mark the refund as paid out",
+      input: { order: "Lea Martin" },
+    },
+    {
+      fr: "j’ai rendu l’argent en espèces à Inès Moreau, c’est noté ?",
+      en: "I gave Inès Moreau the money back in cash, note it",
+      input: { order: "Inès Moreau" },
+    },
+    {
+      fr: "note que le remboursement d’Hugo Petit a été rendu en main propre",
+      en: "note that Hugo Petit's refund was given in person",
+      input: { order: "Hugo Petit" },
+    },
+    {
+      fr: "remboursement versé pour la commande W4TZ8NQP",
+      en: "refund paid out for order W4TZ8NQP",
+      input: { order: "W4TZ8NQP" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);

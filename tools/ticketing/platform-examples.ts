@@ -37,6 +37,41 @@ export const platformExamples = {
       en: `I'm sick of these spreadsheets, load the venue's one for Tours\n${weezevent}`,
       input: { performance: "Tours", platform: "venue" as const, table: weezevent },
     },
+    {
+      fr: `importe ce fichier BilletWeb pour Strasbourg\n${billetweb}`,
+      en: `import this BilletWeb file for Strasbourg\n${billetweb}`,
+      input: { performance: "Strasbourg", platform: "billetweb" as const, table: billetweb },
+    },
+    {
+      fr: `importe les ventes Shotgun de Toulouse\n${shotgun}`,
+      en: `import the Shotgun sales of Toulouse\n${shotgun}`,
+      input: { performance: "Toulouse", platform: "shotgun" as const, table: shotgun },
+    },
+    {
+      fr: `charge l’export Weezevent de Caen\n${weezevent}`,
+      en: `load the Weezevent export of Caen\n${weezevent}`,
+      input: { performance: "Caen", platform: "weezevent" as const, table: weezevent },
+    },
+    {
+      fr: `enregistre les ventes de la Fnac pour Angers\n${weezevent}`,
+      en: `record the Fnac sales for Angers\n${weezevent}`,
+      input: { performance: "Angers", platform: "fnac" as const, table: weezevent },
+    },
+    {
+      fr: `rentre ce relevé Ticketmaster de Dijon\n${weezevent}`,
+      en: `put in this Ticketmaster report of Dijon\n${weezevent}`,
+      input: { performance: "Dijon", platform: "ticketmaster" as const, table: weezevent },
+    },
+    {
+      fr: `mets à jour les ventes BilletWeb de Brest avec cet export\n${billetweb}`,
+      en: `bring the BilletWeb sales of Brest up to date with this export\n${billetweb}`,
+      input: { performance: "Brest", platform: "billetweb" as const, table: billetweb },
+    },
+    {
+      fr: `charge les ventes Shotgun de Metz\n${shotgun}`,
+      en: `load the Shotgun sales of Metz\n${shotgun}`,
+      input: { performance: "Metz", platform: "shotgun" as const, table: shotgun },
+    },
   ],
   preview: [
     {
@@ -68,6 +103,41 @@ export const platformExamples = {
       fr: `contrôle le fichier de la salle de Tours sans rien enregistrer\n${weezevent}`,
       en: `check the file of the venue in Tours without saving anything\n${weezevent}`,
       input: { performance: "Tours", platform: "venue" as const, table: weezevent },
+    },
+    {
+      fr: `aperçu avant import du fichier BilletWeb de Strasbourg\n${billetweb}`,
+      en: `preview before import of the BilletWeb file of Strasbourg\n${billetweb}`,
+      input: { performance: "Strasbourg", platform: "billetweb" as const, table: billetweb },
+    },
+    {
+      fr: `prévisualise les ventes Shotgun de Toulouse\n${shotgun}`,
+      en: `preview the Shotgun sales of Toulouse\n${shotgun}`,
+      input: { performance: "Toulouse", platform: "shotgun" as const, table: shotgun },
+    },
+    {
+      fr: `contrôle l’export Weezevent de Caen sans rien enregistrer\n${weezevent}`,
+      en: `check the Weezevent export of Caen without saving anything\n${weezevent}`,
+      input: { performance: "Caen", platform: "weezevent" as const, table: weezevent },
+    },
+    {
+      fr: `essai à blanc du fichier Fnac d’Angers\n${weezevent}`,
+      en: `dry run of the Fnac file of Angers\n${weezevent}`,
+      input: { performance: "Angers", platform: "fnac" as const, table: weezevent },
+    },
+    {
+      fr: `vérifie ce relevé Ticketmaster de Dijon avant l’import\n${weezevent}`,
+      en: `check this Ticketmaster report of Dijon before the import\n${weezevent}`,
+      input: { performance: "Dijon", platform: "ticketmaster" as const, table: weezevent },
+    },
+    {
+      fr: `que donnerait ce fichier BilletWeb pour Brest ?\n${billetweb}`,
+      en: `what would this BilletWeb file give for Brest?\n${billetweb}`,
+      input: { performance: "Brest", platform: "billetweb" as const, table: billetweb },
+    },
+    {
+      fr: `aperçu des ventes Shotgun de Metz\n${shotgun}`,
+      en: `preview of the Shotgun sales of Metz\n${shotgun}`,
+      input: { performance: "Metz", platform: "shotgun" as const, table: shotgun },
     },
   ],
 };

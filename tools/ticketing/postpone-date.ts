@@ -71,6 +71,26 @@ export const postponeDate = defineTool({
       en: "Metz postponed 1 March 2028, give them until 30 June 2027 to answer",
       input: { performance: "Metz", day: "2028-03-01", until: "2027-06-30" },
     },
+    {
+      fr: "reporte Dijon au 12 octobre 2027 et préviens tous les acheteurs",
+      en: "postpone Dijon to 12 October 2027 and tell all the buyers",
+      input: { performance: "Dijon", day: "2027-10-12" },
+    },
+    {
+      fr: "report de Caen au 3 novembre 2027, remboursement pour ceux qui veulent",
+      en: "postponement of Caen to 3 November 2027, refund for those who want it",
+      input: { performance: "Caen", day: "2027-11-03" },
+    },
+    {
+      fr: "la date de Brest est reportée au 9 septembre 2027, écris aux acheteurs",
+      en: "the Brest date is postponed to 9 September 2027, write to the buyers",
+      input: { performance: "Brest", day: "2027-09-09" },
+    },
+    {
+      fr: "Angers reporté au 20 novembre 2027, les acheteurs ont le choix, garder ou être remboursés",
+      en: "Angers postponed to 20 November 2027, buyers choose to keep or be refunded",
+      input: { performance: "Angers", day: "2027-11-20" },
+    },
   ],
   async preview(ctx, given) {
     const date = await dateOf(ctx, given);

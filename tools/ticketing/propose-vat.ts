@@ -90,6 +90,56 @@ export const proposeVat = defineTool({
       en: "which VAT rule for Angers",
       input: { performances: ["Angers"] },
     },
+    {
+      fr: "le taux de TVA proposé pour les billets de Lille",
+      en: "the proposed VAT rate for the tickets of Lille",
+      input: { performances: ["Lille"] },
+    },
+    {
+      fr: "Bordeaux, c’est 2,10 ou 5,5 comme TVA ?",
+      en: "Bordeaux, is it 2.10 or 5.5 for VAT?",
+      input: { performances: ["Bordeaux"] },
+    },
+    {
+      fr: "à quelle date on dépasse les 140 représentations et quel taux après",
+      en: "on which date do we pass the 140 performances and which rate then",
+      input: {},
+    },
+    {
+      fr: "est-ce que nos tarifs de Metz ont le bon taux de TVA",
+      en: "do our ticket types in Metz have the right VAT rate",
+      input: { performances: ["Metz"] },
+    },
+    {
+      fr: "contrôle les taux de TVA de la tournée Organique",
+      en: "check the VAT rates of the Organique tour",
+      input: { tour: "Organique" },
+    },
+    {
+      fr: "je m’y perds avec la TVA des billets de Dijon, 2,10 ou 5,5",
+      en: "I'm lost with the VAT on the Dijon tickets, 2.10 or 5.5",
+      input: { performances: ["Dijon"] },
+    },
+    {
+      fr: "on a encore droit au taux réduit de TVA à Tours ?",
+      en: "do we still get the reduced VAT rate in Tours?",
+      input: { performances: ["Tours"] },
+    },
+    {
+      fr: "quelle règle de TVA s’applique à Brest, et la source",
+      en: "which VAT rule applies to Brest, and the source",
+      input: { performances: ["Brest"] },
+    },
+    {
+      fr: "TVA des billets de Nice : règle et taux proposé",
+      en: "VAT on the Nice tickets: rule and proposed rate",
+      input: { performances: ["Nice"] },
+    },
+    {
+      fr: "quel est le bon taux de TVA sur la billetterie de Caen",
+      en: "what is the right VAT rate on the Caen box office",
+      input: { performances: ["Caen"] },
+    },
   ],
   async run(ctx, input) {
     const chosen = await selectPerformances(ctx, input, { orAll: true });

@@ -64,6 +64,31 @@ export const refundDate = defineTool({
       en: "the Metz show is dead, cancel and refund the lot",
       input: { performance: "Metz" },
     },
+    {
+      fr: "la date de Brest est annulée, rembourse tout le monde",
+      en: "the Brest date is cancelled, refund everyone",
+      input: { performance: "Brest" },
+    },
+    {
+      fr: "on annule le concert de Caen et on rembourse tous les billets",
+      en: "we cancel the Caen show and refund all tickets",
+      input: { performance: "Caen" },
+    },
+    {
+      fr: "rembourse tous les acheteurs de Dijon, sans les frais de location",
+      en: "refund all buyers in Dijon, without the booking fees",
+      input: { performance: "Dijon", keep_fee: true },
+    },
+    {
+      fr: "rends l’argent à tous les acheteurs d’Angers, salle inondée",
+      en: "give all buyers in Angers their money back, venue flooded",
+      input: { performance: "Angers", reason: "salle inondée" },
+    },
+    {
+      fr: "remboursement général de la date de Strasbourg",
+      en: "refund everybody for the Strasbourg date",
+      input: { performance: "Strasbourg" },
+    },
   ],
   async preview(ctx, given) {
     const date = await dateOf(ctx, given.performance);

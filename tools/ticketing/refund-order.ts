@@ -89,6 +89,41 @@ export const refundOrder = defineTool({
       en: "refund tickets 4 and 5 of Sam Leroy and keep the places blocked",
       input: { order: "Sam Leroy", tickets: [4, 5], keep_blocked: true },
     },
+    {
+      fr: "rembourse entièrement la commande de Zoé Blanc",
+      en: "refund Zoé Blanc's order in full",
+      input: { order: "Zoé Blanc" },
+    },
+    {
+      fr: "rembourse la commande K7PQ2MXA en entier",
+      en: "refund the whole of order K7PQ2MXA",
+      input: { order: "K7PQ2MXA" },
+    },
+    {
+      fr: "Nina Roux est malade, rembourse-la",
+      en: "Nina Roux is ill, refund her",
+      input: { order: "Nina Roux", reason: "malade" },
+    },
+    {
+      fr: "annule les billets de Sam Leroy et rembourse-les",
+      en: "cancel Sam Leroy's tickets and refund them",
+      input: { order: "Sam Leroy" },
+    },
+    {
+      fr: "rembourse le billet 8 de Marc Petit",
+      en: "refund ticket 8 of Marc Petit",
+      input: { order: "Marc Petit", tickets: [8] },
+    },
+    {
+      fr: "rembourse les billets d’Hugo Petit sans les frais de location",
+      en: "refund Hugo Petit's tickets without the booking fee",
+      input: { order: "Hugo Petit", keep_fee: true },
+    },
+    {
+      fr: "rends 12 € à Lea Martin, geste commercial",
+      en: "give Lea Martin €12 back, goodwill",
+      input: { order: "Lea Martin", amount: 1200 },
+    },
   ],
   async preview(ctx, given) {
     const { order, ended, amount, fee } = await refundOf(ctx, given);

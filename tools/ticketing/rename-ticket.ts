@@ -49,6 +49,21 @@ export const renameTicket = defineTool({
       en: "ugh another wrong name, order 7HTR3WQA ticket 4: Sam Leroy",
       input: { order: "7HTR3WQA", ticket_number: 4, name: "Sam Leroy" },
     },
+    {
+      fr: "corrige le nom sur le billet 9 de Nina Roux : Zoé Blanc",
+      en: "correct the name on ticket 9 of Nina Roux: Zoé Blanc",
+      input: { order: "Nina Roux", ticket_number: 9, name: "Zoé Blanc" },
+    },
+    {
+      fr: "le nom est faux sur le billet 4 de Sam Leroy, écris Paul Durand",
+      en: "the name is wrong on ticket 4 of Sam Leroy, write Paul Durand",
+      input: { order: "Sam Leroy", ticket_number: 4, name: "Paul Durand" },
+    },
+    {
+      fr: "mets le billet d’Hugo Petit au nom d’Inès Moreau",
+      en: "put Hugo Petit's ticket in the name of Inès Moreau",
+      input: { order: "Hugo Petit", name: "Inès Moreau" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);

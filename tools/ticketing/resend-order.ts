@@ -79,6 +79,16 @@ export const resendOrder = defineTool({
       en: "Sam Leroy's phone was stolen, make the tickets again with new codes",
       input: { order: "Sam Leroy", new_codes: true },
     },
+    {
+      fr: "Nina Roux s’est fait voler son téléphone, renvoie-lui ses billets avec de nouveaux codes",
+      en: "Nina Roux's phone was stolen, resend the tickets with new codes",
+      input: { order: "Nina Roux", new_codes: true },
+    },
+    {
+      fr: "Paul Durand ne retrouve plus ses places, renvoie-les-lui",
+      en: "Paul Durand cannot find his places any more, resend them",
+      input: { order: "Paul Durand" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);

@@ -68,6 +68,26 @@ export const retryRefund = defineTool({
       en: "the bank refused Hugo Petit's refund, retry",
       input: { order: "Hugo Petit" },
     },
+    {
+      fr: "relance le remboursement bloqué de Zoé Blanc",
+      en: "retry the stuck refund of Zoé Blanc",
+      input: { order: "Zoé Blanc" },
+    },
+    {
+      fr: "le remboursement de la commande W4TZ8NQP est bloqué, réessaie",
+      en: "the refund of order W4TZ8NQP is stuck, try again",
+      input: { order: "W4TZ8NQP" },
+    },
+    {
+      fr: "l’argent de Paul Durand est revenu de la banque, retente le remboursement",
+      en: "Paul Durand's money came back from the bank, retry the refund",
+      input: { order: "Paul Durand" },
+    },
+    {
+      fr: "réessaie le remboursement refusé de Lea Martin",
+      en: "try Lea Martin's refused refund again",
+      input: { order: "Lea Martin" },
+    },
   ],
   async preview(ctx, input) {
     const { order, refunds } = await failedRefunds(ctx, input.order);

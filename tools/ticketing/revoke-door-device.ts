@@ -57,6 +57,36 @@ export const revokeDoorDevice = defineTool({
       en: "cut Sam's device in Paris, he left",
       input: { performance: "Paris", device: "Sam" },
     },
+    {
+      fr: "révoque l’appareil Téléphone 3 à Strasbourg, on l’a perdu",
+      en: "revoke the device Phone 3 in Strasbourg, we lost it",
+      input: { performance: "Strasbourg", device: "Téléphone 3" },
+    },
+    {
+      fr: "l’appareil Hall a été volé à Toulouse, coupe-le",
+      en: "the device Hall was stolen in Toulouse, cut it",
+      input: { performance: "Toulouse", device: "Hall" },
+    },
+    {
+      fr: "désactive l’appareil Balcon à Caen",
+      en: "disable the device Balcon in Caen",
+      input: { performance: "Caen", device: "Balcon" },
+    },
+    {
+      fr: "coupe l’accès de l’appareil Renfort à Angers",
+      en: "cut the access of the device Renfort in Angers",
+      input: { performance: "Angers", device: "Renfort" },
+    },
+    {
+      fr: "on n’a plus besoin de l’appareil Accueil à Dijon, retire-le",
+      en: "the device Accueil is no longer needed in Dijon, revoke it",
+      input: { performance: "Dijon", device: "Accueil" },
+    },
+    {
+      fr: "téléphone de scan perdu à Brest : révoque Porte C",
+      en: "scanning phone lost in Brest: revoke Porte C",
+      input: { performance: "Brest", device: "Porte C" },
+    },
   ],
   escalate: async (ctx, given) => (await find(ctx, given)).device.waiting > 0,
   async preview(ctx, given) {

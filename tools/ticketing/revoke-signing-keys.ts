@@ -62,6 +62,26 @@ export const revokeSigningKeys = defineTool({
       en: "the old QR codes must no longer pass the door",
       input: {},
     },
+    {
+      fr: "la clé a été volée, révoque l’ancienne et renvoie les billets",
+      en: "the key was stolen, revoke the old one and send the tickets again",
+      input: {},
+    },
+    {
+      fr: "bloque les anciens billets et renvoie-les tous avec une nouvelle clé",
+      en: "block the old tickets and send them all again with a new key",
+      input: {},
+    },
+    {
+      fr: "la clé de signature a fuité, coupe les anciens codes",
+      en: "the signing key leaked, cut off the old codes",
+      input: {},
+    },
+    {
+      fr: "les anciens QR codes sont volés, bloque-les tous et change la clé",
+      en: "the old QR codes are stolen, block them all and change the key",
+      input: {},
+    },
   ],
   async preview(ctx) {
     const { keys, orders } = await consequences(ctx);

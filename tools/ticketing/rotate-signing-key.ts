@@ -34,6 +34,36 @@ export const rotateSigningKey = defineTool({
       en: "not sure about the ticket key any more, take another",
       input: {},
     },
+    {
+      fr: "génère une nouvelle clé de signature pour les billets",
+      en: "make a new signing key for the tickets",
+      input: {},
+    },
+    {
+      fr: "change la clé de signature des QR codes",
+      en: "change the signing key of the QR codes",
+      input: {},
+    },
+    {
+      fr: "il faut renouveler la clé de signature",
+      en: "the signing key needs renewing",
+      input: {},
+    },
+    {
+      fr: "prends une nouvelle clé pour signer les prochains billets",
+      en: "take a new key to sign the next tickets",
+      input: {},
+    },
+    {
+      fr: "fais tourner la clé qui signe les QR codes",
+      en: "rotate the key that signs the QR codes",
+      input: {},
+    },
+    {
+      fr: "renouvelle la clé de signature, par précaution",
+      en: "renew the signing key, to be safe",
+      input: {},
+    },
   ],
   async run(ctx) {
     await rotateKey(ctx);

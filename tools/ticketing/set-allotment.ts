@@ -91,6 +91,36 @@ export const setAllotment = defineTool({
       en: "take back the whole Ticketmaster allotment in Angers",
       input: { performance: "Angers", platform: "ticketmaster", quantity: 0 },
     },
+    {
+      fr: "donne 80 places de Brest à la Fnac en contingent",
+      en: "give Fnac 80 places in Brest as an allotment",
+      input: { performance: "Brest", platform: "fnac", quantity: 80 },
+    },
+    {
+      fr: "passe le contingent Fnac de Metz à 40",
+      en: "set the Fnac allotment of Metz to 40",
+      input: { performance: "Metz", platform: "fnac", quantity: 40 },
+    },
+    {
+      fr: "la salle de Dijon a vendu 96 billets pour 3 360 €",
+      en: "the venue in Dijon has sold 96 tickets for €3,360",
+      input: { performance: "Dijon", platform: "venue", sold: 96, gross: 336_000 },
+    },
+    {
+      fr: "la Fnac annonce 54 billets vendus à Nice pour 1 890 €",
+      en: "Fnac reports 54 tickets sold in Nice for €1,890",
+      input: { performance: "Nice", platform: "fnac", sold: 54, gross: 189_000 },
+    },
+    {
+      fr: "on confie 100 places de Bordeaux à Ticketmaster",
+      en: "we hand Ticketmaster 100 places in Bordeaux",
+      input: { performance: "Bordeaux", platform: "ticketmaster", quantity: 100 },
+    },
+    {
+      fr: "baisse le contingent Shotgun de Lille à 25 places",
+      en: "lower the Shotgun allotment of Lille to 25 places",
+      input: { performance: "Lille", platform: "shotgun", quantity: 25 },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -75,6 +75,31 @@ export const setDoorGate = defineTool({
       en: "the VIP gate of Caen is kept for the Pass type",
       input: { performance: "Caen", gate: "VIP", ticket_types: ["Pass"] },
     },
+    {
+      fr: "la porte A de Dijon prend le plein tarif et le tarif réduit",
+      en: "gate A of Dijon takes the full and the reduced price",
+      input: { performance: "Dijon", gate: "A", ticket_types: ["Plein tarif", "Tarif réduit"] },
+    },
+    {
+      fr: "pas d’invités par la porte B à Brest",
+      en: "no guests through gate B in Brest",
+      input: { performance: "Brest", gate: "B", guests: false },
+    },
+    {
+      fr: "à Metz, la porte C n’accepte que le tarif Pass",
+      en: "in Metz, gate C takes the Pass type only",
+      input: { performance: "Metz", gate: "C", ticket_types: ["Pass"] },
+    },
+    {
+      fr: "les invités entrent par la porte A à Bordeaux",
+      en: "guests come in by gate A in Bordeaux",
+      input: { performance: "Bordeaux", gate: "A", guests: true },
+    },
+    {
+      fr: "supprime la porte B à Metz, on ne l’ouvre pas",
+      en: "remove gate B in Metz, we are not opening it",
+      input: { performance: "Metz", gate: "B", remove: true },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

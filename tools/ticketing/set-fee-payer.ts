@@ -52,6 +52,11 @@ export const setFeePayer = defineTool({
       en: "no more fee for buyers please",
       input: { payer: "organizer" },
     },
+    {
+      fr: "les frais de location sont pris sur notre part",
+      en: "the booking fee is taken from our share",
+      input: { payer: "organizer" },
+    },
   ],
   async run(ctx, input) {
     const row = await ctx.tx

@@ -50,6 +50,21 @@ export const setQueue = defineTool({
       en: "it will be a rush in Rennes, make it 800 at a time",
       input: { performance: "Rennes", buyers_at_once: 800 },
     },
+    {
+      fr: "file d’attente à Strasbourg : 400 acheteurs à la fois",
+      en: "queue in Strasbourg: 400 buyers at a time",
+      input: { performance: "Strasbourg", buyers_at_once: 400 },
+    },
+    {
+      fr: "mets la file de Toulouse à 1200 acheteurs",
+      en: "set the Toulouse queue to 1200 buyers",
+      input: { performance: "Toulouse", buyers_at_once: 1200 },
+    },
+    {
+      fr: "grosse ruée prévue à Caen, file à 600 acheteurs à la fois",
+      en: "big rush expected in Caen, queue at 600 buyers at a time",
+      input: { performance: "Caen", buyers_at_once: 600 },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

@@ -80,6 +80,16 @@ export const setResale = defineTool({
       en: "start the ticket exchange for Dijon, it is sold out",
       input: { performance: "Dijon", resale: "open" },
     },
+    {
+      fr: "stop à la revente à Bordeaux",
+      en: "no more resale in Bordeaux please",
+      input: { performance: "Bordeaux", resale: "closed" },
+    },
+    {
+      fr: "on ne veut plus de revente à Metz, ferme",
+      en: "we want no more resale in Metz, close it",
+      input: { performance: "Metz", resale: "closed" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

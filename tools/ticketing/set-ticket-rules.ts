@@ -55,6 +55,46 @@ export const setTicketRules = defineTool({
       en: "tired of last-minute changes in Lille: stop 6 hours before",
       input: { performance: "Lille", hours_before_doors: 6 },
     },
+    {
+      fr: "interdis la transmission des billets à Strasbourg",
+      en: "forbid passing tickets on in Strasbourg",
+      input: { performance: "Strasbourg", transfers: false },
+    },
+    {
+      fr: "autorise les changements de nom à Toulouse",
+      en: "allow name changes in Toulouse",
+      input: { performance: "Toulouse", renames: true },
+    },
+    {
+      fr: "plus de changements de nom sur les billets de Caen",
+      en: "no more name changes on the Caen tickets",
+      input: { performance: "Caen", renames: false },
+    },
+    {
+      fr: "à Angers, changements de nom possibles jusqu’à 12 heures avant les portes",
+      en: "in Angers, name changes until 12 hours before doors",
+      input: { performance: "Angers", hours_before_doors: 12 },
+    },
+    {
+      fr: "autorise les acheteurs à transmettre leurs billets à Dijon",
+      en: "allow buyers to pass their tickets on in Dijon",
+      input: { performance: "Dijon", transfers: true },
+    },
+    {
+      fr: "billets nominatifs partout, pas de transmission",
+      en: "named tickets everywhere, no passing on",
+      input: { renames: false, transfers: false },
+    },
+    {
+      fr: "bloque les changements de nom à Metz",
+      en: "block name changes in Metz",
+      input: { performance: "Metz", renames: false },
+    },
+    {
+      fr: "autorise la transmission des billets à Nice jusqu’à 6 heures avant les portes",
+      en: "allow passing tickets on in Nice until 6 hours before doors",
+      input: { performance: "Nice", transfers: true, hours_before_doors: 6 },
+    },
   ],
   async run(ctx, input) {
     const date = input.performance

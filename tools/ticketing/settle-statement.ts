@@ -82,6 +82,31 @@ export const settleStatement = defineTool({
       en: "the Dijon statement is right, freeze it",
       input: { performance: "Dijon" },
     },
+    {
+      fr: "fige le bordereau de Metz, les comptes sont justes",
+      en: "freeze the Metz statement, the figures are right",
+      input: { performance: "Metz" },
+    },
+    {
+      fr: "rends définitif le bordereau de Bordeaux",
+      en: "make the Bordeaux statement final",
+      input: { performance: "Bordeaux" },
+    },
+    {
+      fr: "bordereau définitif pour Nice, on arrête là",
+      en: "final statement for Nice, we stop there",
+      input: { performance: "Nice" },
+    },
+    {
+      fr: "fige le relevé de recettes de Brest, la salle a signé",
+      en: "freeze the statement of takings of Brest, the venue has signed",
+      input: { performance: "Brest" },
+    },
+    {
+      fr: "clôture définitivement la billetterie de Lille",
+      en: "close the Lille box office for good",
+      input: { performance: "Lille" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

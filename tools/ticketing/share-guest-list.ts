@@ -64,6 +64,31 @@ export const shareGuestList = defineTool({
       en: "let him fill in his list himself: Venue, Metz, sam@example.com",
       input: { performance: "Metz", list: "Salle", email: "sam@exemple.fr" },
     },
+    {
+      fr: "partage la liste Presse de Strasbourg avec paul@exemple.fr",
+      en: "share the Press list of Strasbourg with paul@example.com",
+      input: { performance: "Strasbourg", list: "Presse", email: "paul@exemple.fr" },
+    },
+    {
+      fr: "partage la liste Radio de Toulouse avec Zoé Blanc, zoe@exemple.fr, elle mettra ses noms",
+      en: "share the Radio list of Toulouse with Zoé Blanc, zoe@example.com, she will put her names",
+      input: {
+        performance: "Toulouse",
+        list: "Radio",
+        person: "Zoé Blanc",
+        email: "zoe@exemple.fr",
+      },
+    },
+    {
+      fr: "envoie le lien de la liste Label de Caen à nina@exemple.fr pour qu’elle la remplisse",
+      en: "send the link of the Label list of Caen to nina@example.com so she fills it in",
+      input: { performance: "Caen", list: "Label", email: "nina@exemple.fr" },
+    },
+    {
+      fr: "que Sam remplisse lui-même la liste Salle d’Angers, sam@exemple.fr",
+      en: "let Sam fill in the Venue list of Angers himself, sam@example.com",
+      input: { performance: "Angers", list: "Salle", person: "Sam", email: "sam@exemple.fr" },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);

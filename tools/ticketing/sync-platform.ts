@@ -72,6 +72,41 @@ export const syncPlatform = defineTool({
       en: "Shotgun Tours, anything new?",
       input: { performance: "Tours", platform: "shotgun" },
     },
+    {
+      fr: "synchronise les ventes Shotgun de Strasbourg",
+      en: "sync the Shotgun sales of Strasbourg",
+      input: { performance: "Strasbourg", platform: "shotgun" },
+    },
+    {
+      fr: "va chercher les chiffres BilletWeb pour Toulouse",
+      en: "fetch the BilletWeb figures for Toulouse",
+      input: { performance: "Toulouse", platform: "billetweb" },
+    },
+    {
+      fr: "synchro Weezevent de Caen stp",
+      en: "Weezevent sync for Caen please",
+      input: { performance: "Caen", platform: "weezevent" },
+    },
+    {
+      fr: "actualise les ventes Weezevent d’Angers",
+      en: "refresh the Weezevent sales of Angers",
+      input: { performance: "Angers", platform: "weezevent" },
+    },
+    {
+      fr: "récupère les dernières ventes Shotgun de Dijon",
+      en: "fetch the latest Shotgun sales of Dijon",
+      input: { performance: "Dijon", platform: "shotgun" },
+    },
+    {
+      fr: "synchronise Weezevent à Brest, leur événement est le 20871",
+      en: "sync Weezevent in Brest, their event is 20871",
+      input: { performance: "Brest", platform: "weezevent", event: "20871" },
+    },
+    {
+      fr: "t’as du nouveau chez BilletWeb pour Metz ? va chercher",
+      en: "anything new at BilletWeb for Metz? fetch it",
+      input: { performance: "Metz", platform: "billetweb" },
+    },
   ],
   async run(ctx, input) {
     const { platform } = input;

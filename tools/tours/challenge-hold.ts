@@ -64,6 +64,21 @@ export const challengeHold = defineTool({
       en: "we must answer for Dijon by 10 January 2027",
       input: { performance: "Dijon", decide_by: "2027-01-10" },
     },
+    {
+      fr: "l’option de Strasbourg expire le 10 février 2027",
+      en: "the Strasbourg hold expires on 10 February 2027",
+      input: { performance: "Strasbourg", decide_by: "2027-02-10" },
+    },
+    {
+      fr: "il faut donner une réponse à Caen avant le 20 janvier 2027 pour l’option",
+      en: "an answer is due to Caen by 20 January 2027 on the hold",
+      input: { performance: "Caen", decide_by: "2027-01-20" },
+    },
+    {
+      fr: "échéance de l’option d’Angers : 15 décembre 2026",
+      en: "deadline of the Angers hold: 15 December 2026",
+      input: { performance: "Angers", decide_by: "2026-12-15" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "performance", input.performance);

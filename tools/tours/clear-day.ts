@@ -43,6 +43,31 @@ export const clearDay = defineTool({
       en: "delete the travel day of 16 March 2027",
       input: { day: "2027-03-16" },
     },
+    {
+      fr: "annule la répétition du 14 janvier 2027",
+      en: "cancel the rehearsal of 14 January 2027",
+      input: { day: "2027-01-14" },
+    },
+    {
+      fr: "on ne répète plus le 10 janvier 2027",
+      en: "we no longer rehearse on 10 January 2027",
+      input: { day: "2027-01-10" },
+    },
+    {
+      fr: "supprime le jour off du 25 mai 2027",
+      en: "delete the day off of 25 May 2027",
+      input: { day: "2027-05-25" },
+    },
+    {
+      fr: "enlève la promo du 5 mars 2027, c’est annulé",
+      en: "remove the promo of 5 March 2027, it is off",
+      input: { day: "2027-03-05" },
+    },
+    {
+      fr: "le 9 avril 2027 n’est plus un jour de voyage",
+      en: "9 April 2027 is no longer a travel day",
+      input: { day: "2027-04-09" },
+    },
   ],
   async run(ctx, input) {
     const tour = await tourFor(ctx, input.tour, input.day);

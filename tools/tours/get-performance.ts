@@ -82,6 +82,26 @@ export const getPerformance = defineTool({
       en: "who is the promoter in Nantes?",
       input: { performance: "Nantes" },
     },
+    {
+      fr: "montre la fiche de la date de Caen",
+      en: "show the page of the Caen date",
+      input: { performance: "Caen" },
+    },
+    {
+      fr: "quels sont les horaires de la date de Dijon",
+      en: "what are the times of the Dijon date",
+      input: { performance: "Dijon" },
+    },
+    {
+      fr: "dans quelle salle est le concert de Brest ?",
+      en: "which venue is the Brest show in?",
+      input: { performance: "Brest" },
+    },
+    {
+      fr: "dis-moi tout sur la date de Metz",
+      en: "tell me everything about the Metz date",
+      input: { performance: "Metz" },
+    },
   ],
   async run(ctx, input) {
     const id = await resolveId(ctx, "performance", input.performance);

@@ -92,6 +92,26 @@ export const getVenue = defineTool({
       en: "technical facts of the venue Le Bikini",
       input: { venue: "Le Bikini" },
     },
+    {
+      fr: "montre la fiche de la salle Stereolux",
+      en: "show the page of the venue Stereolux",
+      input: { venue: "Stereolux" },
+    },
+    {
+      fr: "la salle Le Silo a quelle jauge ?",
+      en: "what capacity does the venue Le Silo have?",
+      input: { venue: "Le Silo" },
+    },
+    {
+      fr: "qui contacter à la salle Le Bikini",
+      en: "whom to contact at the venue Le Bikini",
+      input: { venue: "Le Bikini" },
+    },
+    {
+      fr: "fiche technique et adresse de la salle L’Aéronef",
+      en: "technical facts and address of the venue L’Aéronef",
+      input: { venue: "L’Aéronef" },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "venue", input.venue);

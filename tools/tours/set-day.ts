@@ -84,6 +84,26 @@ export const setDay = defineTool({
       en: "run-through on 14 January 2027 on Organique",
       input: { day: "2027-01-14", day_kind: "rehearsal", tour: "Organique" },
     },
+    {
+      fr: "le 11 avril 2027 devient un jour de voyage",
+      en: "11 April 2027 becomes a travel day",
+      input: { day: "2027-04-11", day_kind: "travel" },
+    },
+    {
+      fr: "bloque le 12 janvier 2027 pour répéter",
+      en: "block 12 January 2027 to rehearse",
+      input: { day: "2027-01-12", day_kind: "rehearsal" },
+    },
+    {
+      fr: "note que le 6 mars 2027 est une journée promo",
+      en: "note that 6 March 2027 is a promo day",
+      input: { day: "2027-03-06", day_kind: "promo" },
+    },
+    {
+      fr: "on prend la route le 13 avril 2027",
+      en: "we are on the road on 13 April 2027",
+      input: { day: "2027-04-13", day_kind: "travel" },
+    },
   ],
   async run(ctx, input) {
     const tour = await tourFor(ctx, input.tour, input.day);

@@ -122,6 +122,11 @@ export const updatePerformance = defineTool({
       en: "empty the promoter of the Caen date",
       input: { performances: ["Caen"], clear: ["promoter"] },
     },
+    {
+      fr: "rattache la date de Nice à la tournée Grand Nord",
+      en: "attach the Nice date to the Grand Nord tour",
+      input: { performances: ["Nice"], tour: "Grand Nord" },
+    },
   ],
   async run(ctx, input) {
     const selected = await selectPerformances(ctx, { performances: input.performances });

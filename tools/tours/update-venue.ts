@@ -114,6 +114,16 @@ export const updateVenue = defineTool({
       en: "the Stereolux number no longer answers, erase it",
       input: { venue: "Stereolux", clear: ["phone"] },
     },
+    {
+      fr: "la capacité du Stereolux passe à 1 200",
+      en: "the capacity of the venue Stereolux goes to 1,200",
+      input: { venue: "Stereolux", capacity: 1200 },
+    },
+    {
+      fr: "mets à jour le numéro de la salle Le Silo : 04 91 90 00 00",
+      en: "update the number of the venue Le Silo: 04 91 90 00 00",
+      input: { venue: "Le Silo", phone: "04 91 90 00 00" },
+    },
   ],
   async run(ctx, { venue, contact, city, clear, ...given }) {
     const { id } = await resolveRef(ctx, "venue", venue);

@@ -7,6 +7,8 @@ type DetectorClass = {
 
 const browser = globalThis as { BarcodeDetector?: DetectorClass };
 const options = { formats: ["qr_code" as const] };
+/** A code held before a phone is sharp enough at this width, and read in time. */
+const widest = 960;
 
 /** The browser's own reader of QR codes, or where it has none one in WebAssembly from our own address. */
 export async function openDetector(): Promise<Detector> {
@@ -29,12 +31,29 @@ async function nativeClass(): Promise<DetectorClass | undefined> {
 }
 
 async function openModule(): Promise<Detector> {
-  const { BarcodeDetector, prepareZXingModule } = await import("barcode-detector/ponyfill");
+  const { prepareZXingModule, readBarcodes } = await import("zxing-wasm/reader");
   await prepareZXingModule({
     overrides: { locateFile: () => wasmAddress() },
     fireImmediately: true,
   });
-  return new BarcodeDetector(options);
+  const canvas = document.createElement("canvas");
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  return {
+    async detect(video) {
+      if (!pen || video.videoWidth === 0) return [];
+      const scale = Math.min(1, widest / video.videoWidth);
+      const [width, height] = [video.videoWidth, video.videoHeight].map((side) =>
+        Math.round(side * scale),
+      ) as [number, number];
+      Object.assign(canvas, { width, height });
+      pen.drawImage(video, 0, 0, width, height);
+      const found = await readBarcodes(pen.getImageData(0, 0, width, height), {
+        formats: ["QRCode"],
+        maxNumberOfSymbols: 1,
+      });
+      return found.map(({ text }) => ({ rawValue: text }));
+    },
+  };
 }
 
 /** Where the module lies: with the page's other parts, so that it is kept with them. */

@@ -74,12 +74,16 @@ export function DeviceState({
                 : "text-danger",
           )}
         />
-        <output className="figures min-w-0 flex-1 text-sm leading-5">
+        <span
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- An output swallows the click that opens its summary.
+          role="status"
+          className="figures min-w-0 flex-1 text-sm leading-5"
+        >
           <span className="font-medium">{t(`state.${state}`)}</span>
           {view.waiting > 0 && (
             <span className="text-soft"> · {t("waiting", { count: view.waiting })}</span>
           )}
-        </output>
+        </span>
         <ChevronDown
           aria-hidden
           className="size-4 text-faint transition-transform duration-120 group-open:rotate-180"

@@ -46,7 +46,8 @@ function Dates({ dates, large = false }: { dates: DateRow[]; large?: boolean }) 
     <ul className="overflow-clip rounded-lg border border-line bg-surface shadow-lift">
       {dates.map((date) => (
         <li key={date.id} className="flex items-stretch border-b border-line last:border-0">
-          <Link
+          {/* A page of its own: what it may run, such as a reader of codes, is said with its document. */}
+          <a
             href={`/door/${date.id}`}
             className={classNames(
               "flex min-w-0 flex-1 items-center gap-3 pr-2 pl-4 hover:bg-hover focus-visible:outline-offset-[-2px]",
@@ -69,7 +70,7 @@ function Dates({ dates, large = false }: { dates: DateRow[]; large?: boolean }) 
               <span className="block text-faint">{t("sold", { count: date.sold })}</span>
             </span>
             <ChevronRight aria-hidden className="size-4 text-faint" />
-          </Link>
+          </a>
           <Link
             href={`/door/${date.id}/supervise`}
             aria-label={t("superviseDay", { day: say.shortDay(date.day) })}

@@ -26,7 +26,7 @@ export function findChromium(): string {
 }
 
 export function launchBrowser(more: string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: chromiumFlags });
+  return chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags, ...more] });
 }
 
 export type Visit = {

@@ -24,7 +24,7 @@ afterAll(async () => {
 const focused = (page: Page) =>
   page.evaluate(() => {
     const on = document.activeElement as HTMLElement | null;
-    if (!on) return "";
+    if (!on || on === document.body) return "";
     const by = (on.getAttribute("aria-labelledby") ?? "")
       .split(" ")
       .map((id) => document.querySelector<HTMLElement>(`[id='${id}']`)?.innerText ?? "")
@@ -33,7 +33,7 @@ const focused = (page: Page) =>
     return (on.getAttribute("aria-label") ?? (by.trim() || label) ?? on.innerText).trim();
   });
 
-const mostSteps = 80;
+const mostSteps = 120;
 
 /** Goes on by the Tab key until something of that name has the focus, and that focus can be seen. */
 async function reach(page: Page, name: RegExp, back = false): Promise<void> {
@@ -71,7 +71,8 @@ test("a manager does a day's work without a mouse", async () => {
     .first()
     .waitFor();
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog");
+  // A toast is a dialog too, one that does not take the page.
+  const dialog = page.locator("[role=dialog]:not([aria-modal=false])");
   await dialog.getByRole("textbox").first().waitFor();
   await reach(page, /^Nom/);
   await page.keyboard.type("Anne Roux");
@@ -86,15 +87,16 @@ test("a manager does a day's work without a mouse", async () => {
   // Its list: rows by arrows, Enter opens.
   await page.goto("/contacts");
   await alive(page);
-  await reach(page, /Anne Roux/);
+  await reach(page, /^Anne Roux/);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
-  if (!/Anne Roux/.test(await focused(page))) await reach(page, /Anne Roux/);
+  if (!(await focused(page)).startsWith("Anne Roux")) await reach(page, /^Anne Roux/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/contacts\/[0-9a-f-]{36}$/);
   await alive(page);
 
   // Its form: opened, left by Escape with the focus where it was, opened again and sent.
+  await page.getByRole("button", { name: "Modifier", exact: true }).waitFor();
   await reach(page, /^Modifier$/);
   await page.keyboard.press("Enter");
   await dialog.getByRole("textbox").first().waitFor();
@@ -109,11 +111,12 @@ test("a manager does a day's work without a mouse", async () => {
   await page.keyboard.press("Enter");
   await dialog.waitFor({ state: "hidden" });
   await page.getByText("La fiche de Anne Roux est à jour.").first().waitFor();
-  expect(await page.getByText("06 12 34 56 78").count()).toBe(0);
+  await page.locator("a[href^='tel:']").waitFor({ state: "detached" });
 
   // A date: a journey is added, changed and taken off.
   await page.goto(`/performances/${sale.lyon.id}`);
   await alive(page);
+  await page.getByRole("button", { name: "Trajet", exact: true }).waitFor();
   await reach(page, /^Trajet$/);
   await page.keyboard.press("Enter");
   await dialog.getByRole("combobox").first().waitFor();
@@ -157,7 +160,7 @@ test("a fan buys without a mouse, and every stop has a name", async () => {
   await reach(page, /^Adresse e-mail/);
   await page.keyboard.type("lea@exemple.fr");
   const names: string[] = [];
-  for (let step = 0; step < mostSteps && !/^Payer/.test(await focused(page)); step++) {
+  for (let step = 0; step < mostSteps && !(await focused(page)).startsWith("Payer"); step++) {
     const said = await focused(page);
     names.push(said);
     if (/conditions/i.test(said)) await page.keyboard.press("Space");

@@ -52,8 +52,7 @@ const post = (
     }),
     () => {},
   );
-const answerHold = (request: Request) =>
-  answerRush(new Request(`${site}/api/sale/hold`, request));
+const answerHold = (request: Request) => answerRush(new Request(`${site}/api/sale/hold`, request));
 const read = async (response: Response) => (await response.json()) as Outcome<BuyerOrder>;
 const places = (quantity: number) => ({
   slug: sale.slug,

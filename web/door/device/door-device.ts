@@ -13,7 +13,7 @@ import {
   writeRow,
 } from "./memory.ts";
 import type { DoorStore, KeptRow } from "./store.ts";
-import { settleInterrupted, syncDevice } from "./sync.ts";
+import { flush, settleInterrupted, syncDevice } from "./sync.ts";
 import type { Report, Transport } from "./transport.ts";
 
 /** A person before the door does not wait longer for a network: the device then decides alone. */
@@ -158,7 +158,8 @@ async function scanOne(
     await store.rows.put(row);
     memory.last = row;
   };
-  if (memory.reachable && memory.welcome) {
+  // The server is asked when it knows all that happened here: it would let in what is inside already.
+  if (memory.reachable && memory.welcome && memory.waiting === 0) {
     const asked = await writeRow(memory, { what, direction, said: null, sequence, previous });
     // Kept before it leaves: a page that dies now knows that this number was given away.
     await keep({ ...base, ...asked, state: "asked", alone: false });
@@ -248,6 +249,10 @@ async function undoOne(memory: Memory, sequence: number): Promise<KeptRow | unde
   memory.last = row;
   lay(memory, row);
   memory.waiting += 1;
+  // Sent before the next scan: whoever was taken back by mistake stands before the door.
+  if (memory.reachable && memory.welcome) {
+    await flush(memory, patienceMs).catch((error: unknown) => noteFailure(memory, error));
+  }
   memory.changed();
   return undone;
 }

@@ -34,19 +34,21 @@ export async function syncDevice(memory: Memory, report?: Report): Promise<void>
 }
 
 /** What was decided here, oldest first. A reply that was lost is asked for again by the same numbers. */
-export async function flush(memory: Memory): Promise<void> {
+export async function flush(memory: Memory, patienceMs?: number): Promise<void> {
   const waiting = await rowsInState(memory, "settled").sortBy("sequence");
   memory.waiting = waiting.length;
   for (let from = 0; from < waiting.length; from += mostAtOnce) {
-    await sendRows(memory, waiting.slice(from, from + mostAtOnce));
+    await sendRows(memory, waiting.slice(from, from + mostAtOnce), patienceMs);
   }
 }
 
-async function sendRows(memory: Memory, batch: KeptRow[]): Promise<void> {
+async function sendRows(memory: Memory, batch: KeptRow[], patienceMs?: number): Promise<void> {
   try {
     const { answers } = await memory.transport.scans(
       memory.performanceId,
       batch.map(({ body, signature }) => ({ body, signature })),
+      undefined,
+      patienceMs,
     );
     const sent = batch.filter((row, at) => {
       const answer = answers[at];
@@ -54,15 +56,15 @@ async function sendRows(memory: Memory, batch: KeptRow[]): Promise<void> {
     });
     if (sent.length === 0) throw new NotWelcome();
     await memory.store.rows.bulkPut(sent.map((row) => ({ ...row, state: "sent" as const })));
-    memory.waiting -= sent.length;
+    memory.waiting = await rowsInState(memory, "settled").count();
     memory.changed();
   } catch (error) {
     if (!(error instanceof NotTaken)) throw error;
     // One row that the server cannot take stays here, and does not hold back the others.
     if (batch.length === 1) return;
     const half = Math.ceil(batch.length / 2);
-    await sendRows(memory, batch.slice(0, half));
-    await sendRows(memory, batch.slice(half));
+    await sendRows(memory, batch.slice(0, half), patienceMs);
+    await sendRows(memory, batch.slice(half), patienceMs);
   }
 }
 

@@ -31,14 +31,23 @@ export default async function SalePicture({ params }: { params: Promise<{ slug: 
   return new ImageResponse(
     <div
       style={{
-        ...{ display: "flex", flexDirection: "column", justifyContent: "flex-end" },
-        ...{ width: "100%", height: "100%", padding: 64, background: paper, color: ink },
+        display: "flex",
+        flexDirection: "column",
+        justifyContent: "flex-end",
+        width: "100%",
+        height: "100%",
+        padding: 64,
+        background: paper,
+        color: ink,
         fontFamily: "Poster",
       }}
     >
       <div
         style={{
-          ...{ position: "absolute", width: 2 * radius, height: 2 * radius, borderRadius: radius },
+          position: "absolute",
+          width: 2 * radius,
+          height: 2 * radius,
+          borderRadius: radius,
           left: (x / artWidth) * size.width - radius,
           top: (y / artHeight) * size.height - radius,
           backgroundImage: `linear-gradient(${90 + angle}deg, #ffb13d 0%, #ff5a36 46%, #d3278e 100%)`,
@@ -46,7 +55,11 @@ export default async function SalePicture({ params }: { params: Promise<{ slug: 
       />
       <div
         style={{
-          ...{ position: "absolute", left: 0, right: 0, bottom: 0, height: 460 },
+          position: "absolute",
+          left: 0,
+          right: 0,
+          bottom: 0,
+          height: 460,
           backgroundImage: `linear-gradient(to top, ${paper} 35%, rgba(16, 12, 13, 0) 100%)`,
         }}
       />
@@ -61,7 +74,10 @@ export default async function SalePicture({ params }: { params: Promise<{ slug: 
         </span>
         <span
           style={{
-            ...{ display: "flex", flexDirection: "column", marginLeft: 40, paddingLeft: 40 },
+            display: "flex",
+            flexDirection: "column",
+            marginLeft: 40,
+            paddingLeft: 40,
             borderLeft: "2px solid rgba(247, 241, 232, 0.35)",
           }}
         >

@@ -1,7 +1,6 @@
 import { ScanLine } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import Link from "next/link";
 import { buttonLook } from "../../../../../components/button-look.ts";
 import { Devices } from "../../../../../door/supervision/devices.tsx";
 import { Gates } from "../../../../../door/supervision/gates.tsx";
@@ -33,10 +32,10 @@ export default async function SupervisePage({ params }: { params: Promise<{ id: 
       subtitle={door.performance}
       back={{ href: "/door", label: t("back") }}
       actions={
-        <Link href={`/door/${performance}`} className={buttonLook("signal", "md")}>
+        <a href={`/door/${performance}`} className={buttonLook("signal", "md")}>
           <ScanLine aria-hidden className="size-4" />
           {t("supervision.scan")}
-        </Link>
+        </a>
       }
     >
       <RefreshOften seconds={everySeconds} />
