@@ -92,6 +92,16 @@ export const listPerformances = defineTool({
     },
     { fr: "affiche le planning", en: "show the calendar", input: {} },
     {
+      fr: "la dernière date de la tournée Organique, c’est quand",
+      en: "the last date of the Organique tour, when is it",
+      input: { tour: "Organique" },
+    },
+    {
+      fr: "quelle est la première date de la tournée Organique ?",
+      en: "what is the first date of the Organique tour?",
+      input: { tour: "Organique" },
+    },
+    {
       fr: "on joue où en Occitanie ?",
       en: "where do we play in Occitanie?",
       input: { area: "Occitanie" },
