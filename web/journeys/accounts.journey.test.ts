@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { type Application, openApplication, owner } from "./open-application.ts";
-import { signIn } from "./steps.ts";
+import { linkInMailbox, signIn } from "./steps.ts";
 
 let application: Application;
 let browser: Browser;
@@ -33,13 +33,6 @@ function authenticatorCode(key: string): string {
   const digest = createHmac("sha1", bytes).update(counter).digest();
   const at = (digest.at(-1) ?? 0) & 0xf;
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-async function latestLink(page: Page): Promise<string> {
-  await page.goto("/mailbox");
-  const link = page.locator("details a").first();
-  await link.waitFor();
-  return (await link.getAttribute("href")) ?? "";
 }
 
 test("a new person opens an organization, and protects the account with a second factor", async () => {
@@ -92,7 +85,7 @@ test("an invitation received by mail makes a member, once", async () => {
   await context.close();
 
   const invited = await visit(browser, application.site);
-  const link = await latestLink(invited.page);
+  const link = await linkInMailbox(invited.page, "/invitation?token=");
   expect(link).toContain("/invitation?token=");
   await invited.page.goto(link);
   await invited.page
@@ -114,7 +107,7 @@ test("a forgotten password is chosen anew by the link of a letter", async () => 
   await page.getByLabel("Adresse e-mail").fill("lea@koncert.example");
   await page.getByRole("button", { name: "Envoyer le lien" }).click();
   await page.getByRole("link", { name: "Ouvrir la boîte aux lettres locale" }).waitFor();
-  await page.goto(await latestLink(page));
+  await page.goto(await linkInMailbox(page, "reset-password"));
   await page.locator("input[name=password]").fill("une toute nouvelle phrase");
   await page.getByRole("button", { name: "Enregistrer le mot de passe" }).click();
   await page.getByRole("heading", { name: "Mot de passe enregistré" }).waitFor();

@@ -21,8 +21,18 @@ const routes: Route[] = globSync("api/**/route.ts", { cwd: app }).flatMap((file)
   return methods.map((method) => ({ address: `/${path.dirname(file)}`, method }));
 });
 
-/** What anybody may ask: signing in, the sale, an invitation's own token, and the pulse. */
-const open = [/^\/api\/auth\//, /^\/api\/sale\//, /^\/api\/invitation$/, /^\/api\/health$/];
+/**
+ * What anybody may ask: signing in, the sale, an invitation's own token, and the pulse. Devices at the
+ * door and the payment provider prove themselves by keys of their own, below.
+ */
+const open = [
+  /^\/api\/auth\//,
+  /^\/api\/sale\//,
+  /^\/api\/invitation$/,
+  /^\/api\/health$/,
+  /^\/api\/door\//,
+  /^\/api\/stripe\/webhook$/,
+];
 const warming = (route: Route) => route.address === "/api/chat" && route.method === "GET";
 const closed = routes.filter(
   (route) => !open.some((pattern) => pattern.test(route.address)) && !warming(route),
@@ -104,13 +114,42 @@ describe("without a session", () => {
   });
 
   test("every page of the workspace leads to signing in, and back", async () => {
-    for (const { path: address } of pages.filter(({ name }) => name !== "design")) {
+    const open = ["design", "sale", "door-of-a-date"];
+    for (const { path: address } of pages.filter(({ name }) => !open.includes(name))) {
       const answer = await fetch(application.site + address, { redirect: "manual" });
       const told = answer.headers.get("location") ?? (await answer.text());
       expect([address, told]).toEqual([address, expect.stringContaining("/sign-in")]);
       expect([address, told]).toEqual([address, expect.not.stringContaining("Ana Costa")]);
     }
   });
+});
+
+test("the door's page holds no data, and its routes answer a device alone", async () => {
+  const door = pages.find(({ name }) => name === "door-of-a-date")?.path ?? "";
+  const page = await (await fetch(application.site + door)).text();
+  expect(page).not.toContain("Ana Costa");
+  const send = (route: string, body: object, origin = application.site) =>
+    fetch(`${application.site}/api/door/${route}`, {
+      method: "POST",
+      headers: { origin, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  const performance = door.split("/").at(-1);
+  for (const route of ["state", "scans", "list"]) {
+    expect([route, (await send(route, { performance })).status]).toEqual([route, 401]);
+    const elsewhere = await send(route, { performance }, "https://evil.example");
+    expect([route, elsewhere.status]).toEqual([route, 403]);
+  }
+  expect((await send("open", { token: "guessed", publicKey: "guessed" })).status).toBe(404);
+});
+
+test("payment news without the provider's signature are refused", async () => {
+  const answer = await fetch(`${application.site}/api/stripe/webhook`, {
+    method: "POST",
+    headers: { "stripe-signature": "t=1,v1=forged" },
+    body: JSON.stringify({ id: "evt_1", type: "checkout.session.completed" }),
+  });
+  expect([400, 401, 404, 503]).toContain(answer.status);
 });
 
 test("another site's page is refused whatever it sends", async () => {

@@ -60,13 +60,21 @@ export async function join(
   if (status !== 200) throw new Error(`the invitation answered ${status}`);
   await owned.context.close();
   const invited = await visit(browser, site);
-  await invited.page.goto("/mailbox");
-  const link = invited.page.locator("details a").first();
-  await link.waitFor();
-  await invited.page.goto((await link.getAttribute("href")) ?? "");
+  await invited.page.goto(await linkInMailbox(invited.page, "/invitation"));
   await invited.page.getByLabel("Votre nom").fill(who.name);
   await invited.page.locator("input[name=password]").fill(who.password);
   await invited.page.getByRole("button", { name: "Créer le compte et rejoindre" }).click();
   await invited.page.waitForURL("**/dashboard");
   await invited.context.close();
+}
+
+/** The address in the latest letter that has `part` in it, read again until the letter has come. */
+export async function linkInMailbox(page: Page, part: string): Promise<string> {
+  for (;;) {
+    await page.goto("/mailbox", { waitUntil: "networkidle" });
+    const link = page.locator("details a").first();
+    const address = (await link.count()) > 0 ? await link.getAttribute("href") : null;
+    if (address?.includes(part)) return address;
+    await page.waitForTimeout(200);
+  }
 }
