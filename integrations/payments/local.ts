@@ -1,4 +1,9 @@
-import type { PaymentEvent, PaymentRequest, Payments } from "./payments.ts";
+import {
+  type PaymentEvent,
+  type PaymentRequest,
+  type Payments,
+  UnsignedEvent,
+} from "./payments.ts";
 
 /** How long the test card that answers late takes. */
 const lateMs = 20_000;
@@ -30,7 +35,9 @@ export const testPayments: Payments = {
       reason: null,
     },
   }),
-  read: () => undefined,
+  read() {
+    throw new UnsignedEvent("no provider whose signature could be checked");
+  },
 };
 
 function tell(payment: PaymentRequest, status: "open" | "processing" | "succeeded"): PaymentEvent {
