@@ -15,6 +15,11 @@ export class ProviderError extends Error {
     this.detail = detail;
     this.retryable = status === 0 || status === 408 || status === 429 || status >= 500;
   }
+
+  /** The server and Next's bundle hold a copy of this class each, and share what throws it. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "ProviderError";
+  }
 }
 
 const timeoutMs = 15_000;

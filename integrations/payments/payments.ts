@@ -100,7 +100,14 @@ export type AccountFacts = {
 export type PaymentEvent = { event: string; type: string; fact: PaymentFact };
 
 /** News that were not signed by the provider, or not for this installation. */
-export class UnsignedEvent extends Error {}
+export class UnsignedEvent extends Error {
+  override readonly name = "UnsignedEvent";
+
+  /** The server and Next's bundle hold a copy of this class each, and share what throws it. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "UnsignedEvent";
+  }
+}
 
 /** Takes the payments of the public sale, and gives money back. Every method throws ProviderError. */
 export interface Payments {

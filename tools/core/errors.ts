@@ -36,6 +36,11 @@ export class ToolError extends Error {
     this.choices = more.choices;
     this.reason = more.reason;
   }
+
+  /** The server and Next's bundle hold a copy of this class each, and share what throws it. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "ToolError";
+  }
 }
 
 /** A row that an ambiguous reference may mean. */
