@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { chromiumFlags, findChromium, launchBrowser, visit } from "#web/journeys/browser.ts";
 import { everyPage, publicPages } from "#web/journeys/every-page.ts";
@@ -54,6 +57,8 @@ function tell(page: string, category: string, scores: Scores, least: number) {
 }
 
 function run(address: string, cookie?: string): Scores {
+  // A pipe would cut a long report short.
+  const file = path.join(tmpdir(), `koncert-lighthouse-${process.pid}.json`);
   const asked = [
     "exec",
     "--yes",
@@ -63,14 +68,12 @@ function run(address: string, cookie?: string): Scores {
     address,
     "--quiet",
     "--output=json",
+    `--output-path=${file}`,
     `--chrome-path=${findChromium()}`,
     `--chrome-flags=${chromiumFlags.join(" ")}`,
     ...(cookie ? ["--extra-headers", JSON.stringify({ Cookie: cookie })] : []),
   ];
-  const { stdout, stderr } = spawnSync("npm", asked, { encoding: "utf8", maxBuffer: 100_000_000 });
-  try {
-    return (JSON.parse(stdout) as { categories: Scores }).categories;
-  } catch {
-    throw new Error(`Lighthouse of ${address}: ${stderr.slice(-1_000)}`);
-  }
+  const { status, stderr } = spawnSync("npm", asked, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`Lighthouse of ${address}: ${stderr.slice(-1_000)}`);
+  return (JSON.parse(readFileSync(file, "utf8")) as { categories: Scores }).categories;
 }
