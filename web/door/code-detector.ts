@@ -19,7 +19,7 @@ export async function openDetector(): Promise<Detector> {
 /** Loads what this browser will need to read codes, and says where it came from. */
 export async function loadDetector(): Promise<string[]> {
   if (await nativeClass()) return [];
-  await openModule();
+  await Promise.all([import("zxing-wasm/reader"), fetchModule()]);
   const { pathname, search } = new URL(wasmAddress(), window.location.href);
   return [pathname + search];
 }
@@ -31,11 +31,11 @@ async function nativeClass(): Promise<DetectorClass | undefined> {
 }
 
 async function openModule(): Promise<Detector> {
-  const { prepareZXingModule, readBarcodes } = await import("zxing-wasm/reader");
-  await prepareZXingModule({
-    overrides: { locateFile: () => wasmAddress() },
-    fireImmediately: true,
-  });
+  const [{ prepareZXingModule, readBarcodes }, wasmBinary] = await Promise.all([
+    import("zxing-wasm/reader"),
+    fetchModule(),
+  ]);
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   return {
@@ -54,6 +54,13 @@ async function openModule(): Promise<Detector> {
       return found.map(({ text }) => ({ rawValue: text }));
     },
   };
+}
+
+/** Fetched by us, so that a lost network is an error of this try alone. */
+async function fetchModule(): Promise<ArrayBuffer> {
+  const answer = await fetch(wasmAddress());
+  if (!answer.ok) throw new Error(`${answer.status} for the reader of codes`);
+  return answer.arrayBuffer();
 }
 
 /** Where the module lies: with the page's other parts, so that it is kept with them. */

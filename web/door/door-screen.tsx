@@ -31,8 +31,12 @@ export function DoorScreen({ device }: { device: DoorDevice }) {
   useEffect(listenForTouch, []);
   const hasList = view.listAt !== null;
   useEffect(() => {
-    if (hasList) void keepPage().then(setKept);
-  }, [hasList]);
+    if (!hasList || kept) return;
+    const keep = () => void keepPage().then(setKept);
+    keep();
+    window.addEventListener("online", keep);
+    return () => window.removeEventListener("online", keep);
+  }, [hasList, kept]);
   const scans = useScans(device, direction);
   useWedge((code) => {
     setQuery("");

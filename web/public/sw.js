@@ -29,10 +29,11 @@ addEventListener("fetch", (event) => {
   }
 });
 
-/** The page of the door says what it was made of. */
+/** The page of the door says what it was made of, and is told whether that is kept. */
 addEventListener("message", (event) => {
-  if (event.data?.kind === "keep-door")
-    event.waitUntil(keepDoor(event.data.page, event.data.parts));
+  if (event.data?.kind !== "keep-door") return;
+  const done = keepDoor(event.data.page, event.data.parts).catch(() => false);
+  event.waitUntil(done.then((isKept) => event.ports[0]?.postMessage(isKept)));
 });
 
 async function takeOver() {
@@ -90,11 +91,12 @@ async function keepDoor(path, parts) {
     }),
   );
   // All or nothing: a page and the scripts of another build do not fit together.
-  if (fresh.some((one) => one === undefined)) return;
+  if (fresh.some((one) => one === undefined)) return false;
   await Promise.all(fresh.map(([part, answer]) => cache.put(part, answer)));
   const names = await cache.keys();
   const old = names.filter(({ url }) => new URL(url).pathname.startsWith("/_next/"));
   await Promise.all(
     old.slice(0, Math.max(0, names.length - mostKept)).map((name) => cache.delete(name)),
   );
+  return true;
 }
