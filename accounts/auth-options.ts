@@ -4,11 +4,13 @@ import { captcha, magicLink, twoFactor } from "better-auth/plugins";
 import type { Database } from "#database/pool.ts";
 import type { Env } from "#integrations/env.ts";
 import type { Mail } from "#integrations/mail/mail.ts";
+import { applications } from "./applications.ts";
 import { accountsDialect } from "./as-accounts.ts";
 import { guardRequest } from "./guard-request.ts";
 import { joinAtSignUp } from "./join-at-sign-up.ts";
 import type { Later } from "./later.ts";
 import { createWriter } from "./write-letter.ts";
+import { nativeApplications } from "./native-applications.ts";
 import { pages } from "./pages.ts";
 import { secondFactorForLinks } from "./second-factor-for-links.ts";
 import { signInLog } from "./sign-in-log.ts";
@@ -140,6 +142,8 @@ export function authOptions(parts: AuthParts) {
       }),
       twoFactor({ issuer: "KONCERT" }),
       secondFactorForLinks(),
+      applications(env),
+      nativeApplications(),
       ...(env.TURNSTILE_SECRET_KEY
         ? [
             captcha({

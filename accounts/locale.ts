@@ -4,7 +4,10 @@ export const localeCookie = "koncert-locale";
 export const organizationCookie = "koncert-organization";
 
 /** The value of one cookie of a request. */
-export function cookieOf(headers: Headers | undefined, name: string): string | undefined {
+export function cookieOf(
+  headers: Pick<Headers, "get"> | undefined,
+  name: string,
+): string | undefined {
   for (const pair of (headers?.get("cookie") ?? "").split(";")) {
     const at = pair.indexOf("=");
     if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
@@ -13,7 +16,7 @@ export function cookieOf(headers: Headers | undefined, name: string): string | u
 }
 
 /** The language that this browser chose, if it did. */
-export function chosenLocale(headers: Headers | undefined): Locale | undefined {
+export function chosenLocale(headers: Pick<Headers, "get"> | undefined): Locale | undefined {
   const value = cookieOf(headers, localeCookie);
   return value === "fr" || value === "en" ? value : undefined;
 }

@@ -6,4 +6,6 @@ export const pages = {
   /** Chooses a new password; `token` comes with it. */
   resetPassword: "/reset-password",
   requestReset: "/forgot-password",
+  /** Asks what an application may do, and in which organization. */
+  consent: "/authorize",
 } as const;

@@ -1,10 +1,12 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
+import type { ModelStep } from "#integrations/traces/traces.ts";
 import { saveMemory } from "#tools/conversations/memory.ts";
 import type { StoredMessage } from "#tools/conversations/conversation.ts";
 import type { Outcome } from "#tools/core/outcome.ts";
 import { createSay, type Text } from "#tools/core/text.ts";
 import { ground } from "./grounding.ts";
-import { toModelHistory } from "./history.ts";
+import { documentsOf, loadFiles } from "./attached-files.ts";
+import { sinceCompaction, toModelHistory } from "./history.ts";
 import type { Offer } from "./interpreter/options.ts";
 import { notices } from "./notices.ts";
 import { addUsage, noUsage, priceUsage, type Usage } from "./price-usage.ts";
@@ -25,16 +27,20 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
   const budget = limit ? limit.cents * 1_000_000 : Infinity;
   const { claude } = turn.models;
   const mayAsk = claude !== null && open.spentMicrocents < budget;
+  const conversation = [...open.history, open.message];
   const calls = new RunCalls(turn.door, context, {
     runId: turn.runId,
     conversationId: turn.conversationId,
     actsAs: turn.actsAs,
-    tainted: mayAsk && readUntrusted(open.history),
+    tainted:
+      mayAsk &&
+      (readUntrusted(open.history) || conversation.some((one) => documentsOf(one).length > 0)),
   });
   const offers: Offer[] = [];
   const interpreter = turn.models.interpreter({
     context: calls.context,
     said: turn.text,
+    attached: turn.attached,
     screen: open.screen,
     call: (name, input) => turn.door(calls.context, name, input),
     outcomeOf: (toolCallId) => calls.outcomeOf(toolCallId),
@@ -43,6 +49,8 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
     offer: (choices) => void offers.splice(0, offers.length, ...choices),
   });
 
+  const steps: ModelStep[] = [];
+  let since = Date.now();
   let usage: Usage = noUsage;
   let cost = 0;
   let failure: string | null = null;
@@ -59,7 +67,18 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
       },
       onUsage: (one) => {
         usage = addUsage(usage, one);
-        cost += priceUsage(claude.id, one);
+        const price = priceUsage(claude.id, one);
+        cost += price;
+        steps.push({
+          provider: "anthropic",
+          model: claude.id,
+          startedAt: Math.max(since, calls.made.at(-1)?.took?.to ?? 0),
+          endedAt: (since = Date.now()),
+          inputTokens: one.input + one.cacheRead + one.cacheWrite,
+          cachedTokens: one.cacheRead,
+          outputTokens: one.output,
+          costMicrocents: price,
+        });
       },
     });
   } else if (claude && limit) {
@@ -74,7 +93,11 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
   const end = await runModel({
     model,
     tools: toolset,
-    messages: await toModelHistory([...open.history, open.message], toolset),
+    messages: await toModelHistory(
+      conversation,
+      toolset,
+      mayAsk ? await loadFiles(context, sinceCompaction(conversation)) : undefined,
+    ),
     signal: turn.signal,
     isSpent: () => mayAsk && open.spentMicrocents + cost >= budget,
     emit: (chunk) => {
@@ -92,6 +115,7 @@ export async function answerWithModel(turn: Turn): Promise<Answered> {
   if (end.status === "done") finishAnswer(turn, calls, offers);
   return {
     calls: calls.made,
+    steps,
     run: {
       ...interpreterRun,
       ...(mayAsk ? { provider: "anthropic", model: claude.id } : {}),

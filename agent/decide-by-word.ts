@@ -8,6 +8,9 @@ export type Decision =
   /** A decision was meant, but there are several to take. */
   | { kind: "several" };
 
+/** « importe » decides what a document proposes, and nothing else. */
+const importTool = "documents_import_rows";
+
 type Meaning = keyof typeof table;
 const meanings = new Map<string, Meaning>(
   (Object.keys(table) as Meaning[]).flatMap((meaning) =>
@@ -26,15 +29,18 @@ export function decideByWord(
   lastAnswer: StoredMessage | undefined,
 ): Decision | undefined {
   const meaning = meanings.get(plain(text));
-  if (!meaning || pending.length === 0) return undefined;
-  const explicit = meaning === "accept" || meaning === "refuse";
-  const [approval, ...others] = pending;
+  if (!meaning) return undefined;
+  const imports = meaning === "import";
+  const fitting = imports ? pending.filter(({ tool }) => tool === importTool) : pending;
+  if (fitting.length === 0) return undefined;
+  const explicit = imports || meaning === "accept" || meaning === "refuse";
+  const [approval, ...others] = fitting;
   if (!approval || others.length > 0) return explicit ? { kind: "several" } : undefined;
   if (!explicit && !asksFor(lastAnswer, approval.id)) return undefined;
   return {
     kind: "decide",
     approval,
-    decision: meaning === "accept" || meaning === "yes" ? "accept" : "refuse",
+    decision: meaning === "no" || meaning === "refuse" ? "refuse" : "accept",
   };
 }
 

@@ -38,6 +38,10 @@ export const notices = {
     fr: "Le message est trop long (400 000 caractères au plus). Envoyez-le en plusieurs fois.",
     en: "The message is too long (at most 400,000 characters). Send it in several parts.",
   },
+  tooManyFiles: {
+    fr: "Vingt fichiers au plus par message. Envoyez-les en plusieurs fois.",
+    en: "At most twenty files in a message. Send them in several.",
+  },
   noAnswer: {
     fr: "Je n’ai pas de réponse à cela. Reformulez la demande, ou dites ce que vous voulez voir ou changer.",
     en: "I have no answer to that. Rephrase it, or say what you want to see or change.",

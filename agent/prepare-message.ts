@@ -4,10 +4,10 @@ import { ToolError } from "#tools/core/errors.ts";
 import { type Subject, subjectKinds } from "#tools/core/tool.ts";
 import { notices } from "./notices.ts";
 
-/** What a surface sends for a turn. Parts other than text are left out. */
+/** What a surface sends for a turn. Parts other than text and received documents are left out. */
 export type TurnInput = {
   conversationId?: string | undefined;
-  message?: { id?: string; parts: readonly { type: string; text?: unknown }[] };
+  message?: { id?: string; parts: readonly { type: string; text?: unknown; data?: unknown }[] };
   trigger?: "submit" | "regenerate" | "edit" | undefined;
   messageId?: string | undefined;
   /** What the page shows beside the conversation. */
@@ -37,11 +37,16 @@ const form = z.object({
     .catch(undefined),
 });
 
+const documentData = z.looseObject({ id: z.uuid() });
+const mostDocuments = 20;
+
 export type PreparedTurn = {
   trigger: "submit" | "regenerate" | "edit";
   messageId: string | undefined;
   message: StoredMessage;
   text: string;
+  /** Ids of the received documents that it carries. */
+  documents: string[];
   screen: Subject | undefined;
 };
 
@@ -58,14 +63,21 @@ export function prepareTurn(input: unknown): PreparedTurn {
     .map((part) => cleanText(part["text"] as string))
     .filter((text) => text.trim() !== "");
   const text = texts.join("\n\n");
+  const documents = (message?.parts ?? []).flatMap((part) => {
+    const carried =
+      part.type === "data-document" ? documentData.safeParse(part["data"]).data : null;
+    return carried ? [carried.id] : [];
+  });
+  if (documents.length > mostDocuments) throw new ToolError("invalid_input", notices.tooManyFiles);
   if (trigger !== "regenerate") {
-    if (text === "") throw new ToolError("invalid_input", notices.empty);
+    if (text === "" && documents.length === 0) throw new ToolError("invalid_input", notices.empty);
     if (text.length > longest) throw new ToolError("invalid_input", notices.tooLong);
   }
   return {
     trigger,
     messageId,
     text,
+    documents: [...new Set(documents)],
     screen,
     message: {
       id: message?.id ?? crypto.randomUUID(),

@@ -5,7 +5,14 @@ import { callIdOf } from "./call-id.ts";
 
 export type Door = (context: Context, name: string, input: unknown) => Promise<Outcome>;
 
-export type MadeCall = { tool: string; input: unknown; toolCallId: string; outcome: Outcome };
+export type MadeCall = {
+  tool: string;
+  input: unknown;
+  toolCallId: string;
+  outcome: Outcome;
+  /** In milliseconds since 1970. */
+  took?: { from: number; to: number };
+};
 
 /**
  * The tool calls of one run: made through the door as the person's agent, one after the other, each
@@ -65,6 +72,7 @@ export class RunCalls {
   }
 
   async #make(tool: string, input: unknown, toolCallId: string): Promise<Outcome> {
+    const from = Date.now();
     const outcome =
       this.#doneBefore(tool, input) ??
       (await this.#door(
@@ -76,7 +84,7 @@ export class RunCalls {
         tool,
         input,
       ));
-    this.made.push({ tool, input, toolCallId, outcome });
+    this.made.push({ tool, input, toolCallId, outcome, took: { from, to: Date.now() } });
     if (outcome.ok && outcome.untrusted) this.#tainted = true;
     return outcome;
   }

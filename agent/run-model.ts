@@ -88,6 +88,7 @@ export async function runModel(run: ModelRun): Promise<ModelEnd> {
       const chunk = toUIMessageChunk(part, {
         tools: run.tools,
         sendReasoning: false,
+        sendSources: true,
         sendStart: false,
         sendFinish: false,
       });

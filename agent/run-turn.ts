@@ -8,18 +8,21 @@ import { toToolError } from "#tools/core/failures.ts";
 import type { Context } from "#tools/core/context.ts";
 import { createSay } from "#tools/core/text.ts";
 import type { Tool } from "#tools/core/tool.ts";
+import { readAttached } from "#tools/conversations/attached.ts";
 import { readEnv } from "#integrations/env.ts";
 import { sendOutbox } from "#tools/core/send-outbox.ts";
 import { registry } from "#tools/registry.ts";
 import { answerWithModel } from "./answer-with-model.ts";
 import { answerDecision } from "./answer-decision.ts";
 import { decideByWord } from "./decide-by-word.ts";
+import { documentPart, documentsOf } from "./attached-files.ts";
 import { MessageRecorder } from "./message-recorder.ts";
 import type { Models } from "./models.ts";
 import { openModels } from "./open-models.ts";
 import { notices } from "./notices.ts";
 import { prepareTurn, readConversationId, titleOf, type TurnInput } from "./prepare-message.ts";
 import { contextBlock } from "./prompt.ts";
+import { traceRun } from "./trace-run.ts";
 import type { MadeCall } from "./run-calls.ts";
 import { interpreterRun, type Answered, type Turn } from "./turn.ts";
 
@@ -53,6 +56,7 @@ export async function runTurn(
   options: TurnOptions,
 ): Promise<TurnRecord> {
   const startedAt = performance.now();
+  const begun = Date.now();
   const conversationId = readConversationId(input) ?? crypto.randomUUID();
   const runId = crypto.randomUUID();
   const messageId = crypto.randomUUID();
@@ -71,16 +75,18 @@ export async function runTurn(
   let opened = false;
   try {
     const models = options.models ?? openModels();
-    const { message, text, trigger, messageId: target, screen } = prepareTurn(input);
+    const { message, text, documents, trigger, messageId: target, screen } = prepareTurn(input);
+    const attached = await readAttached(context, documents);
     const open = await openTurn(context, {
       conversationId,
       runId,
       trigger,
-      message,
+      message: { ...message, parts: [...message.parts, ...attached.map(documentPart)] },
       messageId: target,
       screen,
-      title: titleOf(text),
-      describe: (around) => contextBlock({ ...around, now: context.now, locale: context.locale }),
+      title: titleOf(text || (attached[0]?.title ?? "")),
+      describe: (around) =>
+        contextBlock({ ...around, now: context.now, locale: context.locale, attached }),
       provider: models.claude ? "anthropic" : interpreterRun.provider,
       model: models.claude?.id ?? interpreterRun.model,
     });
@@ -97,6 +103,7 @@ export async function runTurn(
       // A message that comes again has the effects of the first time, not its own.
       actsAs: trigger === "submit" ? open.message.id : runId,
       text: wordsOf(open.message),
+      attached: documentsOf(open.message),
       emit,
       answered: () => recorder.text,
       signal: options.signal,
@@ -123,6 +130,11 @@ export async function runTurn(
   const message = await recorder.finish();
   if (opened) await closeTurn(context, { conversationId, runId, message, run });
   options.emit({ type: "finish" });
+  if (opened) {
+    const { calls, steps = [] } = answered;
+    const when = { startedAt: begun, endedAt: Date.now() };
+    traceRun(context, { runId, conversationId, status: run.status, ...when, steps, calls });
+  }
   if (answered.calls.some(({ outcome }) => outcome.ok && outcome.effect !== "read")) {
     const baseUrl = options.baseUrl ?? readEnv().KONCERT_URL;
     await sendOutbox(context.database, context.integrations, baseUrl);

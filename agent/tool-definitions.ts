@@ -3,7 +3,16 @@ import type { JSONSchema7 } from "ai";
 import { isForMembers, type Tool } from "#tools/core/tool.ts";
 
 /** Decided by a person on a surface, never by a model. */
-const forPeople = new Set(["organization_decide_approval"]);
+const forPeople = new Set([
+  "organization_decide_approval",
+  "conversations_rate_answer",
+  // A model reads a document by its words or its pages, never as base64.
+  "documents_add_file",
+  "documents_get_file",
+  "organization_connect_slack",
+  "organization_get_slack_link",
+  "organization_link_slack",
+]);
 
 /** Present before the model searches: what a working day starts with. */
 const core = new Set([

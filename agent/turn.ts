@@ -1,3 +1,4 @@
+import type { ModelStep } from "#integrations/traces/traces.ts";
 import type { UIMessageChunk } from "ai";
 import type { callTool } from "#tools/call-tool.ts";
 import type { RunFigures } from "#tools/conversations/close-turn.ts";
@@ -16,6 +17,8 @@ export type Turn = {
   /** What the ids of the turn's calls are made from. */
   actsAs: string;
   text: string;
+  /** Received documents that came with the message. */
+  attached: { id: string; title: string }[];
   emit(chunk: UIMessageChunk): void;
   answered(): string;
   signal: AbortSignal | undefined;
@@ -26,6 +29,8 @@ export type Turn = {
 
 export type Answered = {
   calls: MadeCall[];
+  /** Requests to a model over the network, for whoever watches runs. */
+  steps?: ModelStep[];
   run: Omit<RunFigures, "durationMs">;
 };
 

@@ -8,7 +8,7 @@ import { z } from "zod";
 import { report } from "./measure.ts";
 
 const goal = 60;
-const charactersPerToken = 4;
+export const charactersPerToken = 4;
 
 /**
  * The tool definitions of a conversation's first request, taken from its body. What the model reads
@@ -42,6 +42,10 @@ export async function benchDefinitions(): Promise<void> {
     },
   });
 }
+
+/** The definitions that the model reads without searching. */
+export const readAtOnce = async (): Promise<Definition[]> =>
+  (await firstRequest(forModels(registry))).filter((one) => !one["defer_loading"]);
 
 type Definition = Record<string, unknown>;
 

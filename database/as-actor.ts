@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type RawBuilder } from "kysely";
 import type { Writable } from "node:stream";
 import pg from "pg";
 import type { Database } from "./pool.ts";
@@ -85,6 +85,44 @@ export async function asActor<T>(
   }
 }
 
+/**
+ * Runs one statement in a transaction of its own as the actor. What it locks waits neither for this
+ * process nor for the disk: the commit leaves in the same write, and whoever comes next goes on at once,
+ * while the answer waits until all up to here is on the disk. Throws as `asActor`.
+ */
+export async function actOnce<Row>(
+  database: Database,
+  actor: Actor,
+  statement: RawBuilder<Row>,
+  options: Pick<ActOptions, "callId" | "permission"> = {},
+): Promise<Row[]> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    const { sql, parameters } = statement.compile(kyselyOn(client));
+    gather(client);
+    const sent = await Promise.allSettled([
+      client.query(`${act(actor, options)};set local synchronous_commit to off`),
+      client.query<Row & pg.QueryResultRow>(named(client, sql, [...parameters])),
+      client.query("commit"),
+      client.query(flush),
+    ]);
+    const failed = sent.find((one) => one.status === "rejected");
+    if (failed) throw failed.reason;
+    return sent[1].status === "fulfilled" ? sent[1].value.rows : [];
+  } catch (error) {
+    await client.query("rollback").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** A commit that waits for the disk, and with it for all that was written before it. */
+const flush = "select pg_logical_emit_message(true, 'koncert', '')";
+
 function act(actor: Actor, options: ActOptions) {
   const claims =
     actor.kind === "member"
@@ -126,23 +164,28 @@ function gather(client: pg.PoolClient): void {
   setImmediate(() => stream?.uncork());
 }
 
-const kyselys = new WeakMap<pg.PoolClient, Tx>();
+const names = new WeakMap<pg.PoolClient, Map<string, string>>();
 const preparedPerClient = 400;
+
+/** Planning a statement under row-level security costs more than running it, so texts that return are prepared. */
+function named(client: pg.PoolClient, text: string, values: unknown[]): pg.QueryConfig {
+  if (text.length > 8_000) return { text, values };
+  const known = names.get(client) ?? new Map<string, string>();
+  names.set(client, known);
+  let name = known.get(text);
+  if (!name && known.size < preparedPerClient) {
+    name = `k${createHash("sha1").update(text).digest("base64url")}`;
+    known.set(text, name);
+  }
+  return name ? { name, text, values } : { text, values };
+}
+
+const kyselys = new WeakMap<pg.PoolClient, Tx>();
 
 function kyselyOn(client: pg.PoolClient): Tx {
   const known = kyselys.get(client);
   if (known) return known;
-  const names = new Map<string, string>();
-  // Planning a statement under row-level security costs more than running it, so texts that return are prepared.
-  const query = (text: string, values: unknown[]) => {
-    if (text.length > 8_000) return client.query(text, values);
-    let name = names.get(text);
-    if (!name && names.size < preparedPerClient) {
-      name = `k${createHash("sha1").update(text).digest("base64url")}`;
-      names.set(text, name);
-    }
-    return client.query(name ? { name, text, values } : { text, values });
-  };
+  const query = (text: string, values: unknown[]) => client.query(named(client, text, values));
   const only = { query, release() {} };
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({

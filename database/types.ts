@@ -417,6 +417,17 @@ export interface Expenses {
   vat_rate_bp: Generated<number>;
 }
 
+export interface FanScores {
+  contact_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  organization_id: Generated<string>;
+  parts: Json;
+  score: number;
+  scored_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Feed {
   created_at: Generated<Timestamp>;
   id: Generated<number>;
@@ -543,6 +554,7 @@ export interface Members {
   status: Generated<string>;
   updated_at: Generated<Timestamp>;
   user_id: string | null;
+  wants_brief: Generated<boolean>;
 }
 
 export interface Messages {
@@ -557,6 +569,8 @@ export interface Messages {
   role: string;
   run_id: string | null;
   score: number | null;
+  score_comment: string | null;
+  scored_at: Timestamp | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -989,6 +1003,17 @@ export interface ScheduleItems {
   updated_at: Generated<Timestamp>;
 }
 
+export interface SeenCheckIns {
+  check_in_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  member_id: Generated<string>;
+  organization_id: Generated<string>;
+  performance_id: string;
+  seen_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface SegmentContacts {
   contact_id: string;
   created_at: Generated<Timestamp>;
@@ -1034,6 +1059,55 @@ export interface SigningKeys {
   public_key: Buffer;
   retired_at: Timestamp | null;
   revoked_at: Timestamp | null;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface SlackEvents {
+  attempts: Generated<number>;
+  body: Json | null;
+  created_at: Generated<Timestamp>;
+  done_at: Timestamp | null;
+  event_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  taken_at: Generated<Timestamp>;
+  workspace_id: string;
+}
+
+export interface SlackLinks {
+  created_at: Generated<Timestamp>;
+  expires_at: Generated<Timestamp>;
+  id: Generated<string>;
+  organization_id: string;
+  slack_email: string | null;
+  slack_name: string;
+  slack_user_id: string;
+  used_at: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface SlackPeople {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  member_id: string;
+  organization_id: Generated<string>;
+  slack_name: string;
+  slack_user_id: string;
+  updated_at: Generated<Timestamp>;
+  workspace_id: string;
+}
+
+export interface SlackTeams {
+  bot_user_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  installed_by: Generated<string | null>;
+  key_id: string;
+  name: string;
+  organization_id: Generated<string>;
+  secret: Buffer;
+  team_id: string;
+  token_expires_at: Timestamp | null;
   updated_at: Generated<Timestamp>;
 }
 
@@ -1307,6 +1381,7 @@ export interface DB {
   door_devices: DoorDevices;
   door_gates: DoorGates;
   expenses: Expenses;
+  fan_scores: FanScores;
   feed: Feed;
   guest_lists: GuestLists;
   guests: Guests;
@@ -1345,10 +1420,15 @@ export interface DB {
   runs: Runs;
   sale_queues: SaleQueues;
   schedule_items: ScheduleItems;
+  seen_check_ins: SeenCheckIns;
   segment_contacts: SegmentContacts;
   segments: Segments;
   settlements: Settlements;
   signing_keys: SigningKeys;
+  slack_events: SlackEvents;
+  slack_links: SlackLinks;
+  slack_people: SlackPeople;
+  slack_teams: SlackTeams;
   stages: Stages;
   team_members: TeamMembers;
   ticket_categories: TicketCategories;

@@ -22,11 +22,29 @@ const check = z.union([
 ]);
 export type Check = z.infer<typeof check>;
 
+export const families = [
+  "plan",
+  "change",
+  "find",
+  "ticketing",
+  "money",
+  "contacts",
+  "documents",
+  "several steps",
+  "refusals",
+] as const;
+
+const locale = z.enum(["fr", "en"]);
+
 export const evalCase = z.strictObject({
   id: z.string(),
-  family: z.string(),
-  locale: z.enum(["fr", "en"]),
+  family: z.enum(families),
+  locale,
   says: z.array(z.string()).min(1),
+  /** Other words for the same request, message for message; in the case's language without one. */
+  also: z
+    .array(z.strictObject({ locale: locale.optional(), says: z.array(z.string()).min(1) }))
+    .default([]),
   /** Tables in which rows may change. Every other table must stay as it was: all of them by default. */
   touches: z.array(z.string()).default([]),
   /** The tool that must wait for an approval at the end, or those of which one must; none may wait without it. */
@@ -36,6 +54,13 @@ export const evalCase = z.strictObject({
   expect: z.array(check).default([]),
 });
 export type EvalCase = z.infer<typeof evalCase>;
+
+/** A case said in one way; `phrasing` counts them from 1. */
+export type Phrasing = Omit<EvalCase, "also"> & { phrasing: number };
+
+/** A case in each of its wordings, the first as it was found in the wild. */
+export const phrasingsOf = ({ also, ...one }: EvalCase): Phrasing[] =>
+  [{ says: one.says }, ...also].map((way, at) => ({ ...one, ...way, phrasing: at + 1 }));
 
 const folder = path.join(import.meta.dirname, "cases");
 
@@ -48,8 +73,10 @@ export function readCases(): EvalCase[] {
       evalCase.array().parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))),
     );
   const ids = new Set<string>();
-  for (const { id, expect, unchanged, approval } of cases) {
+  for (const { id, says, also, expect, unchanged, approval } of cases) {
     if (ids.has(id)) throw new Error(`Two cases are named ${id}`);
+    if (also.some((way) => way.says.length !== says.length))
+      throw new Error(`${id} is said in another number of messages`);
     if (expect.length === 0 && !unchanged && !approval) throw new Error(`${id} expects nothing`);
     ids.add(id);
   }

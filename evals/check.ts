@@ -1,5 +1,5 @@
 import type { Done } from "#tools/core/outcome.ts";
-import type { Check, EvalCase } from "./case.ts";
+import type { Check, Phrasing } from "./case.ts";
 import type { EndState } from "./end-state.ts";
 
 type SqlCheck = Extract<Check, { sql: string }>;
@@ -18,7 +18,7 @@ export const wantedBy = ({ equals }: SqlCheck): string[] =>
     : [plain(JSON.stringify(Array.isArray(equals) ? equals : [equals]))];
 
 /** Readings of every check on the end state, by place in the case; others are left out. */
-export async function readAll(one: EvalCase, state: EndState): Promise<Map<number, string>> {
+export async function readAll(one: Phrasing, state: EndState): Promise<Map<number, string>> {
   const readings = new Map<number, string>();
   for (const [at, check] of one.expect.entries())
     if (isSql(check)) readings.set(at, await readingOf(check, state));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { modelsOn } from "#agent/testing/talk.ts";
 import { openWorld, type World } from "#tools/testing/world.ts";
-import { type EvalCase, readCases } from "./case.ts";
+import { phrasingsOf, readCases } from "./case.ts";
 import { createViews } from "./end-state.ts";
 import { runCase } from "./run-cases.ts";
 
@@ -14,7 +14,9 @@ afterAll(() => world?.close());
 
 /** A case as a model would do it that makes these calls whatever is said, once a message. */
 function tried(id: string, ...calls: { tool: string; input: unknown }[]) {
-  const one = readCases().find((candidate) => candidate.id === id) as EvalCase;
+  const one = readCases()
+    .flatMap(phrasingsOf)
+    .find((candidate) => candidate.id === id)!;
   const models = modelsOn(null, () => ({ calls, text: () => "C’est fait." }));
   return runCase(one, world, models);
 }

@@ -1,6 +1,6 @@
 import type { Models } from "#agent/models.ts";
-import type { World } from "#tools/testing/world.ts";
-import type { EvalCase } from "./case.ts";
+import type { Organization, World } from "#tools/testing/world.ts";
+import type { Phrasing } from "./case.ts";
 import { isSql, lackOf, readAll, readingOf, wantedBy } from "./check.ts";
 import { converse, resultsOf, type Said, transcriptOf } from "./converse.ts";
 import { type EndState, endStateOf } from "./end-state.ts";
@@ -9,6 +9,9 @@ import { openCompany } from "./fixture.ts";
 export type CaseResult = {
   id: string;
   family: string;
+  /** In which of its wordings, from 1, and which time over. */
+  phrasing: number;
+  repeat: number;
   passed: boolean;
   /**
    * Something was written that nobody asked for: a table changed that the case does not touch, a check
@@ -21,9 +24,18 @@ export type CaseResult = {
   transcript: string;
 };
 
+/** A company in which the last case changed nothing and asked for nothing serves the next. */
+const unspent = new WeakMap<World, Organization>();
+
 /** Says the messages of a case in a company of its own and looks at what stands afterwards. */
-export async function runCase(one: EvalCase, world: World, models: Models): Promise<CaseResult> {
-  const company = await openCompany(world);
+export async function runCase(
+  one: Phrasing,
+  world: World,
+  models: Models,
+  repeat = 1,
+): Promise<CaseResult> {
+  const company = unspent.get(world) ?? (await openCompany(world));
+  unspent.delete(world);
   const state = endStateOf(world, company.id);
   const { mark } = await state.changes();
   const mails = world.mails.length;
@@ -56,11 +68,17 @@ export async function runCase(one: EvalCase, world: World, models: Models): Prom
   const spilled = await spillOf(one, state, mark);
   problems.push(...spilled, ...(await waitingProblem(one, state)));
 
+  const { tables } = await state.changes(mark);
+  const asked = await state.read("select status from waiting");
+  if (Object.keys(tables).length === 0 && asked.length === 0) unspent.set(world, company);
+
   const done = resultsOf(talk.said);
   const writes = done.filter(({ effect }) => effect !== "read").length;
   return {
     id: one.id,
     family: one.family,
+    phrasing: one.phrasing,
+    repeat,
     passed: problems.length === 0,
     wrongWrite: problems.length > 0 && (astray || spilled.length > 0 || writes > met),
     unapproved:
@@ -71,7 +89,7 @@ export async function runCase(one: EvalCase, world: World, models: Models): Prom
 }
 
 /** Whether a case already holds where nothing was said: the baseline. */
-export async function passesIdle(one: EvalCase, state: EndState): Promise<boolean> {
+export async function passesIdle(one: Phrasing, state: EndState): Promise<boolean> {
   if (one.approval || one.expect.some((check) => !isSql(check))) return false;
   const readings = await readAll(one, state);
   return one.expect.every(
@@ -79,14 +97,14 @@ export async function passesIdle(one: EvalCase, state: EndState): Promise<boolea
   );
 }
 
-async function spillOf(one: EvalCase, state: EndState, mark: number): Promise<string[]> {
+async function spillOf(one: Phrasing, state: EndState, mark: number): Promise<string[]> {
   const { tables } = await state.changes(mark);
   return Object.entries(tables)
     .filter(([table]) => !one.touches.includes(table))
     .map(([table, count]) => `${count} rows of ${table} changed`);
 }
 
-async function waitingProblem(one: EvalCase, state: EndState): Promise<string[]> {
+async function waitingProblem(one: Phrasing, state: EndState): Promise<string[]> {
   const waiting = (await state.read("select tool from waiting where status = 'pending'"))
     .flat()
     .join(", ");

@@ -1,13 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { createInterpreter } from "#agent/interpreter/create-interpreter.ts";
-import type { Models } from "#agent/models.ts";
-import { modelsOf } from "#agent/open-models.ts";
-import { readEnv } from "#integrations/env.ts";
 import { localPlaces } from "#integrations/places/index.ts";
 import { openWorld } from "#tools/testing/world.ts";
 import { registry } from "#tools/registry.ts";
-import { type EvalCase, readCases } from "./case.ts";
+import { phrasingsOf, readCases } from "./case.ts";
+import { builtIn, type Contender, keyOf } from "./contenders.ts";
 import { createViews, endStateOf } from "./end-state.ts";
 import { openCompany } from "./fixture.ts";
 import { leaveOneOut } from "./leave-one-out.ts";
@@ -16,30 +13,33 @@ import { type CaseResult, passesIdle, runCase } from "./run-cases.ts";
 export type EvalOptions = {
   /** Ids or families; every case without any. */
   only?: string[] | undefined;
-  /** The built-in interpreter, although a key is set. */
-  interpreter?: boolean | undefined;
-  /** Called as each case ends. */
+  /** Who answers: the built-in interpreter without one. */
+  contender?: Contender | undefined;
+  /** In how many of its wordings each case is said, all of them without a number. */
+  phrasings?: number | undefined;
+  /** How often each wording is said: a model may answer it otherwise the next time. */
+  repeats?: number | undefined;
+  /** Called as each attempt ends. */
   seen?: ((result: CaseResult) => void) | undefined;
 };
 
 export type EvalRun = {
   model: string;
+  /** Every attempt: each wording of each case, as often as asked for. */
   results: CaseResult[];
   /** Ids of the cases that hold where nothing was said. */
   idle: string[];
   seconds: number;
 };
 
-/** Runs cases with Claude where a key is set and with the built-in interpreter otherwise. */
+/** Says every case in its wordings to one contender, and looks at what stands afterwards. */
 export async function runCases({
   only = [],
-  interpreter = false,
+  contender = builtIn,
+  phrasings = Infinity,
+  repeats = 1,
   seen,
 }: EvalOptions = {}): Promise<EvalRun> {
-  const env = readEnv();
-  const models: Models = interpreter
-    ? { claude: null, interpreter: createInterpreter }
-    : modelsOf(env);
   const cases = readCases().filter(
     ({ id, family }) => only.length === 0 || only.includes(id) || only.includes(family),
   );
@@ -48,18 +48,22 @@ export async function runCases({
   try {
     await createViews(world);
     const results: CaseResult[] = [];
-    for (const one of cases) {
-      const result = await runCase(one, world, models);
-      results.push(result);
-      seen?.(result);
+    for (const one of cases.flatMap((each) => phrasingsOf(each).slice(0, phrasings))) {
+      for (let repeat = 1; repeat <= repeats; repeat += 1) {
+        const models = contender.modelsFor(keyOf(one.id, one.phrasing, repeat));
+        const result = await runCase(one, world, models, repeat);
+        results.push(result);
+        seen?.(result);
+      }
     }
     const untouched = endStateOf(world, (await openCompany(world)).id);
-    const idle: EvalCase[] = [];
-    for (const one of cases) if (await passesIdle(one, untouched)) idle.push(one);
+    const idle: string[] = [];
+    for (const one of cases)
+      if (await passesIdle(phrasingsOf(one)[0]!, untouched)) idle.push(one.id);
     return {
-      model: models.claude?.id ?? "interpreter",
+      model: contender.model,
       results,
-      idle: idle.map(({ id }) => id),
+      idle,
       seconds: Math.round((performance.now() - startedAt) / 1000),
     };
   } finally {
@@ -89,23 +93,46 @@ export function leftOutRates(): LeftOutRates {
 
 export const isWrong = ({ wrongWrite, unapproved }: CaseResult) => wrongWrite || unapproved;
 
-/** The run as evals/results/latest.json; returns the file's path. */
-export function writeResults(
-  { model, results, idle, seconds }: EvalRun,
-  leaveOneOut: LeftOutRates,
-): string {
+export type Score = {
+  family: string;
+  cases: number;
+  attempts: number;
+  passed: number;
+  /** Cases of which every attempt passed: pass^k, k being the attempts at each. */
+  passedAlways: number;
+  /** Cases that hold where nothing was said. */
+  idle: number;
+  wrong: number;
+};
+
+/** What a run came to, family by family, and in all at the end. */
+export function scoresOf({ results, idle }: EvalRun): Score[] {
+  const families = [...Map.groupBy(results, ({ family }) => family)];
+  return [...families, ["", results] as const].map(([family, mine]) => {
+    const byCase = Map.groupBy(mine, ({ id }) => id);
+    return {
+      family,
+      cases: byCase.size,
+      attempts: mine.length,
+      passed: mine.filter(({ passed }) => passed).length,
+      passedAlways: [...byCase.values()].filter((all) => all.every(({ passed }) => passed)).length,
+      idle: [...byCase.keys()].filter((id) => idle.includes(id)).length,
+      wrong: mine.filter(isWrong).length,
+    };
+  });
+}
+
+/** The runs as evals/results/latest.json; returns the file's path. */
+export function writeResults(runs: EvalRun[], leaveOneOut: LeftOutRates | undefined): string {
   const file = path.join(import.meta.dirname, "results/latest.json");
   mkdirSync(path.dirname(file), { recursive: true });
-  const summary = {
-    model,
-    cases: results.length,
-    passed: results.filter(({ passed }) => passed).length,
-    wrong: results.filter(isWrong).map(({ id }) => id),
-    doingNothing: idle.length,
-    leaveOneOut,
-    seconds,
-    results,
-  };
-  writeFileSync(file, `${JSON.stringify(summary, null, 2)}\n`);
+  const models = runs.map((run) => ({
+    model: run.model,
+    scores: scoresOf(run),
+    wrong: run.results.filter(isWrong).map(({ id, phrasing }) => `${id} ${phrasing}`),
+    seconds: run.seconds,
+    results: run.results,
+  }));
+  writeFileSync(file, `${JSON.stringify({ models, leaveOneOut }, null, 2)}\n`);
   return file;
 }

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 /** A provider that refused, failed or did not answer. Its message never holds a key. */
 export class ProviderError extends Error {
   readonly provider: string;
@@ -23,6 +25,16 @@ export class ProviderError extends Error {
 }
 
 const timeoutMs = 15_000;
+const transaction = new AsyncLocalStorage<true>();
+
+/** Runs what holds a transaction: a provider that is asked from within is a fault of ours, and throws. */
+export const withoutProviders = <Value>(run: () => Promise<Value>): Promise<Value> =>
+  transaction.run(true, run);
+
+/** Called before anything leaves for the network. Throws inside a transaction. */
+export function refuseInTransaction(provider: string): void {
+  if (transaction.getStore()) throw new Error(`${provider} is asked inside a transaction`);
+}
 
 /** One request over HTTP. Throws ProviderError for an answer that is not 2xx, unless `accept` names its status. */
 export async function askProvider(
@@ -31,6 +43,7 @@ export async function askProvider(
   init: RequestInit,
   accept: number[] = [],
 ): Promise<Response> {
+  refuseInTransaction(provider);
   let response: Response;
   try {
     response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });

@@ -78,12 +78,33 @@ const schema = z.object({
   /** Saves tickets to Google Wallet: the issuer's number and the service account's file, or its base64. */
   GOOGLE_WALLET_ISSUER: text,
   GOOGLE_WALLET_ACCOUNT: text,
+  /** The application in Slack. */
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  /** Proves that a request to KONCERT_URL/api/slack comes from Slack. */
+  SLACK_SIGNING_SECRET: text,
+  /** Opens a connection to Slack instead, for an installation without a public address. */
+  SLACK_APP_TOKEN: given(z.string().regex(/^xapp-/, "must be an app-level token of Slack")),
+  /** Addresses of Slack's interface and of its sign-in, where they are not the usual ones. */
+  SLACK_URL: url,
+  SLACK_SIGN_IN_URL: url,
+  /** Watches runs of the agent: figures alone, no content. */
+  LANGFUSE_PUBLIC_KEY: text,
+  LANGFUSE_SECRET_KEY: text,
+  LANGFUSE_BASE_URL: url,
   TURNSTILE_SECRET_KEY: text,
   TURNSTILE_URL: url,
+  /** Durable work goes to Inngest with both keys, or to a development server by its address. */
+  INNGEST_EVENT_KEY: text,
+  INNGEST_SIGNING_KEY: text,
+  INNGEST_DEV: url,
+  /** An Inngest server of one's own, in place of Inngest's. */
+  INNGEST_BASE_URL: url,
 });
 
 /** Settings that only mean something together. */
 const pairs = [
+  ["INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY"],
   ["SUPABASE_URL", "SUPABASE_SERVICE_ROLE_KEY"],
   ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"],
   ["APPLE_WALLET_PASS_TYPE", "APPLE_WALLET_TEAM"],
@@ -93,6 +114,8 @@ const pairs = [
   ["GOOGLE_WALLET_ISSUER", "GOOGLE_WALLET_ACCOUNT"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["APPLE_CLIENT_ID", "APPLE_CLIENT_SECRET"],
+  ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"],
+  ["LANGFUSE_PUBLIC_KEY", "LANGFUSE_SECRET_KEY"],
 ] as const;
 
 export type Env = z.output<typeof schema> & {

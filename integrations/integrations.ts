@@ -5,6 +5,8 @@ import type { Embeddings } from "./embeddings/embeddings.ts";
 import type { Payments } from "./payments/payments.ts";
 import type { SalesPlatforms } from "./sales-platforms/sales-platforms.ts";
 import type { Secrets } from "./secrets/secrets.ts";
+import type { Slack } from "./slack/slack.ts";
+import type { Traces } from "./traces/traces.ts";
 import type { Wallet } from "./wallet/wallet.ts";
 
 /** The outside world as tools see it: one member for each job, whoever provides it. */
@@ -17,4 +19,7 @@ export type Integrations = {
   payments: Payments;
   salesPlatforms: SalesPlatforms;
   wallet: Wallet;
+  traces: Traces;
+  /** Undefined where no application in Slack is named. */
+  slack?: Slack | undefined;
 };

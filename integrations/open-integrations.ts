@@ -8,8 +8,11 @@ import { stripePayments } from "./payments/stripe.ts";
 import { localPlaces } from "./places/index.ts";
 import { openSalesPlatforms } from "./sales-platforms/open-sales-platforms.ts";
 import { localSecrets } from "./secrets/local.ts";
+import { openSlack } from "./slack/open-slack.ts";
 import { localStorage } from "./storage/local.ts";
 import { supabaseStorage } from "./storage/supabase.ts";
+import { langfuseTraces } from "./traces/langfuse.ts";
+import { noTraces } from "./traces/traces.ts";
 import { openWallet } from "./wallet/open-wallet.ts";
 
 /** The providers that the environment names, a local one for each other job. Each is made at its first use. */
@@ -38,6 +41,16 @@ export function openIntegrations(env: Env): Integrations {
     secrets: once(() => localSecrets(env)),
     salesPlatforms: once(() => openSalesPlatforms(env)),
     wallet: once(() => openWallet(env)),
+    traces: once(() =>
+      env.LANGFUSE_PUBLIC_KEY && env.LANGFUSE_SECRET_KEY
+        ? langfuseTraces({
+            publicKey: env.LANGFUSE_PUBLIC_KEY,
+            secretKey: env.LANGFUSE_SECRET_KEY,
+            url: env.LANGFUSE_BASE_URL,
+          })
+        : noTraces,
+    ),
+    slack: once(() => openSlack(env)),
     payments: once(() =>
       env.STRIPE_SECRET_KEY && env.STRIPE_WEBHOOK_SECRET
         ? stripePayments({
@@ -70,6 +83,12 @@ export function openIntegrations(env: Env): Integrations {
     },
     get wallet() {
       return jobs.wallet();
+    },
+    get traces() {
+      return jobs.traces();
+    },
+    get slack() {
+      return jobs.slack();
     },
     get payments() {
       return jobs.payments();

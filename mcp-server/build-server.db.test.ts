@@ -1,7 +1,7 @@
 import { Client } from "@modelcontextprotocol/client";
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isForMembers } from "#tools/core/tool.ts";
+import { forModels } from "#agent/tool-definitions.ts";
 import { registry } from "#tools/registry.ts";
 import { openWorld, type ContextOptions, type World } from "#tools/testing/world.ts";
 import { buildServer } from "./build-server.ts";
@@ -16,7 +16,8 @@ async function connect(options: ContextOptions = {}) {
   const server = buildServer({
     registry,
     context: () => world.context({ ...options, via: "mcp" }),
-    approvalUrl: (id) => `https://koncert.example/?approval=${id}`,
+    site: "https://koncert.example",
+    stateKey: new Uint8Array(32),
   });
   const client = new Client({ name: "test", version: "1" });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
@@ -31,8 +32,7 @@ describe("the MCP server", () => {
   test("lists the tools of the role, with what they do", async () => {
     const { tools } = await (await connect()).listTools();
     const named = (name: string) => tools.find((tool) => tool.name === name);
-    const forMembers = registry.filter(isForMembers);
-    expect(tools.length).toBe(forMembers.length - 1);
+    expect(tools.length).toBe(forModels(registry).length);
     expect(named("find_anything")).toMatchObject({
       title: expect.any(String),
       annotations: { readOnlyHint: true, destructiveHint: false },
@@ -94,7 +94,7 @@ describe("the MCP server", () => {
       arguments: { performance: "Lyon" },
     });
     expect(result.isError).toBeUndefined();
-    expect(textOf(result)).toContain("https://koncert.example/?approval=");
+    expect(textOf(result)).toContain("https://koncert.example/approvals?open=");
     expect(textOf(result)).toContain("800");
     const [approval] = await world.rows("select status, requested_via from approvals");
     expect(approval).toEqual({ status: "pending", requested_via: "mcp" });

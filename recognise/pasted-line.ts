@@ -165,6 +165,8 @@ export function lineReader(options: { today: string; places: Places; locale: "fr
         .join(" ; "),
     );
     const found: Partial<PastedRow> = extra.found;
+    if (/^(?:on )?(?:hold|pencil(?:led)?)$/i.test(values.status?.trim() ?? ""))
+      found.status ??= "option";
     const size = Number((values.capacity ?? "").replace(/[^\d]/g, ""));
     if (size > 0) found.capacity = size;
     if (values.note) found.note = values.note;

@@ -73,7 +73,7 @@ function isNoise(text: string): boolean {
 }
 
 /** Shouted titles are set in lower case with capitals: « ORGANIQUE TOUR » → « Organique Tour ». */
-function inTitleCase(title: string): string {
+export function inTitleCase(title: string): string {
   if (title !== title.toUpperCase() || title.length < 4) return title;
   return title.toLowerCase().replace(/(?<![\p{L}'’])\p{L}/gu, (letter) => letter.toUpperCase());
 }

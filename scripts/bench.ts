@@ -6,10 +6,13 @@ const benches: Record<string, () => Promise<void>> = {
   holds: async () => (await import("#bench/ticketing-holds.ts")).benchHolds(),
   "holds-embedded": async () => (await import("#bench/ticketing-holds.ts")).benchEmbeddedHolds(),
   door: async () => (await import("#bench/ticketing-door.ts")).benchDoor(),
+  jobs: async () => (await import("#bench/jobs.ts")).benchJobs(),
   interpreter: async () => (await import("#bench/interpreter.ts")).benchInterpreter(),
   definitions: async () => (await import("#bench/definitions.ts")).benchDefinitions(),
+  tokens: async () => (await import("#bench/tokens.ts")).benchTokens(),
   pages: async () => (await import("#bench/pages.ts")).benchPages(),
   lighthouse: async () => (await import("#bench/lighthouse.ts")).benchLighthouse(),
+  slack: async () => (await import("#bench/slack.ts")).benchSlack(),
   chat: async () => (await import("#bench/chat.ts")).benchChat(),
 };
 

@@ -20,10 +20,28 @@ export function planInstallation(directory: string, isEmpty: boolean): Installat
     );
   }
   if (known) rmSync(path.join(directory, "postgres"), { recursive: true, force: true });
+  return plan(directory, isEmpty);
+}
+
+/**
+ * The same for a given database, of which `folder` keeps what was put in from here. Undefined where
+ * people were there before; a first start that was cut short goes on.
+ */
+export function planGiven(
+  folder: string,
+  isEmpty: boolean,
+  hasPeople: boolean,
+): Installation | undefined {
+  const known = readInstallation(folder);
+  if (known && (hasPeople || !known.isComplete)) return known;
+  return hasPeople ? undefined : plan(folder, isEmpty);
+}
+
+function plan(folder: string, isEmpty: boolean): Installation {
   const planned: Installation = isEmpty
     ? { kind: "empty", email: "proprietaire@koncert.example", isComplete: false }
     : { kind: "demo", email: "demo@koncert.example", isComplete: false };
-  recordInstallation(directory, planned);
+  recordInstallation(folder, planned);
   return planned;
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** What a data directory keeps secret, made at its first start. */
@@ -9,6 +9,8 @@ export type Secrets = {
   /** 32 bytes in base64, for the secrets of integrations at rest. */
   encryptionKey: string;
   ownerPassword: string;
+  /** Of koncert_app in a database that was given by its address. */
+  databasePassword: string;
 };
 
 export type Installation = {
@@ -25,6 +27,7 @@ export function readSecrets(directory: string): Secrets {
     secret: kept.secret ?? randomBytes(32).toString("base64url"),
     encryptionKey: kept.encryptionKey ?? randomBytes(32).toString("base64"),
     ownerPassword: kept.ownerPassword ?? readablePassword(),
+    databasePassword: kept.databasePassword ?? randomBytes(24).toString("base64url"),
   };
   writeJson(file, secrets);
   return secrets;
@@ -36,6 +39,7 @@ export function readInstallation(directory: string): Installation | undefined {
 }
 
 export function recordInstallation(directory: string, installation: Installation): void {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   writeJson(path.join(directory, "installation.json"), installation);
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { ownerSession, type Role } from "#accounts/open-session.ts";
@@ -20,6 +21,7 @@ const session = await ownerSession(stack.database, {
   return refused(error);
 });
 
+const stateKey = randomBytes(32);
 const handle = serveStdio(
   () =>
     buildServer({
@@ -32,7 +34,8 @@ const handle = serveStdio(
         now: new Date(),
         callId: crypto.randomUUID(),
       }),
-      approvalUrl: (id) => `${stack.env.KONCERT_URL}/?approval=${id}`,
+      site: stack.env.KONCERT_URL,
+      stateKey,
       afterCall: () => sendOutbox(stack.database, stack.integrations, stack.env.KONCERT_URL),
     }),
   { onerror: (error) => console.error(error.message) },

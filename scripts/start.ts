@@ -5,8 +5,9 @@ import path from "node:path";
 import { DataDirectoryInUse, takeDataDirectory } from "#database/local/data-directory.ts";
 import { startLocalDatabase } from "#database/local/start-local-database.ts";
 import type { LocalDatabase } from "#database/local/start-local-database.ts";
+import { NotMigrated, openGivenDatabase } from "#database/given-database.ts";
 import { buildWeb } from "./build-web.ts";
-import { install, planInstallation } from "./first-account.ts";
+import { install, planGiven, planInstallation } from "./first-account.ts";
 import { readSecrets } from "./installation.ts";
 import type { Installation, Secrets } from "./installation.ts";
 import { refuse, say } from "./words.ts";
@@ -62,10 +63,12 @@ async function main() {
   }
 }
 
-/** A given database is used as it is; the local one gets its first account, and demo data unless --empty. */
-async function prepareDatabase(secrets: Secrets): Promise<{ url: string; account?: Installation }> {
+/** Migrated, with its first account, and demo data unless --empty. */
+async function prepareDatabase(
+  secrets: Secrets,
+): Promise<{ url: string; account?: Installation | undefined }> {
   const given = process.env["DATABASE_URL"];
-  if (given) return { url: given };
+  if (given) return prepareGiven(given, secrets);
   const account = planInstallation(directory.path, process.argv.includes("--empty"));
   database = await startLocalDatabase({ dataDirectory: directory.path });
   const { url, adminUrl } = database;
@@ -73,6 +76,33 @@ async function prepareDatabase(secrets: Secrets): Promise<{ url: string; account
   directory.announce({ url, adminUrl });
   return { url, account };
 }
+
+async function prepareGiven(address: string, secrets: Secrets) {
+  const given = await openGivenDatabase(address, secrets.databasePassword).catch(
+    (error: unknown) => {
+      throw error instanceof NotMigrated ? new Error(sayMissing(error.missing)) : error;
+    },
+  );
+  if (given.applied.length > 0) {
+    console.log(
+      say(
+        `Migrations appliquées\u00A0: ${given.applied.length}`,
+        `Migrations applied: ${given.applied.length}`,
+      ),
+    );
+  }
+  const { host, pathname } = new URL(address);
+  const folder = path.join(directory.path, "databases", `${host}${pathname}`.replace(/\W+/g, "-"));
+  const account = planGiven(folder, process.argv.includes("--empty"), given.hasPeople);
+  if (account) await install(folder, account, given.url, secrets.ownerPassword);
+  return { url: given.url, account };
+}
+
+const sayMissing = (missing: string[]) =>
+  say(
+    `Il manque ${missing.length} migrations à la base de DATABASE_URL, à partir de ${missing[0]}, et cet utilisateur ne peut pas les appliquer. Lancez «\u00A0supabase db push\u00A0», ou une fois «\u00A0npm start\u00A0» avec l’adresse du propriétaire de la base.`,
+    `The database of DATABASE_URL lacks ${missing.length} migrations, from ${missing[0]} on, which this user may not apply. Run “supabase db push”, or “npm start” once with the address of the database’s owner.`,
+  );
 
 function startServer(url: string, secrets: Secrets): ChildProcess {
   // Standard input is the thread that the server hangs on: it ends when this process is gone.

@@ -60,6 +60,7 @@ describe("the registry", () => {
  */
 const filledByPages = new Set([
   ...Object.keys(listing(["any"])),
+  "approval",
   "subject",
   "before",
   "when",
@@ -75,6 +76,9 @@ const filledByPages = new Set([
   "fact",
   "scans",
   "report",
+  "message",
+  "run",
+  "after",
 ]);
 
 describe.each(tools.map((tool) => [tool.name, tool] as const))("%s", (name, tool) => {

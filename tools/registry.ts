@@ -1,6 +1,7 @@
 import type { Tool } from "./core/tool.ts";
 import { businessTools } from "./business/index.ts";
 import { contactsTools } from "./contacts/index.ts";
+import { conversationsTools } from "./conversations/index.ts";
 import { documentsTools } from "./documents/index.ts";
 import { findTools } from "./find/index.ts";
 import { organizationTools } from "./organization/index.ts";
@@ -16,6 +17,7 @@ export const registry = [
   ...contactsTools,
   ...documentsTools,
   ...organizationTools,
+  ...conversationsTools,
 ] as const;
 
 const byName = new Map<string, Tool>(registry.map((tool: Tool) => [tool.name, tool]));

@@ -39,6 +39,8 @@ const handle = app.getRequestHandler();
 let rush: ReturnType<typeof import("./sale/mount-rush.ts").mountRush> | undefined;
 /** The state of an order, likewise. */
 let status: ReturnType<typeof import("./sale/mount-rush.ts").mountStatus> | undefined;
+/** Durable work, once the first page is out. */
+let work: { stop(): Promise<void> } | undefined;
 /** Devices at the door, likewise. */
 let door: typeof import("./door/mount-door.ts").mountDoor | undefined;
 
@@ -82,8 +84,12 @@ server.listen(port, host, () => {
 });
 
 async function warm(url: string) {
-  for (const page of ["/", "/api/chat"]) {
-    await fetch(url + page, { redirect: "manual" }).catch(() => {});
+  // A page asked for with a session that is none loads what knows sessions.
+  for (const [page, cookie] of [
+    ["/", "koncert.session_token=none"],
+    ["/api/chat", ""],
+  ] as const) {
+    await fetch(url + page, { redirect: "manual", headers: { cookie } }).catch(() => {});
   }
   flushCompileCache();
   const database = process.env["DATABASE_URL"];
@@ -92,7 +98,10 @@ async function warm(url: string) {
       console.error(JSON.stringify({ level: "error", room: "sale", message: String(error) })),
     );
   }
-  if (database) (await import("./sale/sweep.ts")).startSweeping(database);
+  if (database) work = await (await import("./work/start-work.ts")).startWork(database);
+  if (process.env["SLACK_SIGNING_SECRET"] || process.env["SLACK_APP_TOKEN"]) {
+    await (await import("./slack/slack-bot.ts")).slackBot().start();
+  }
 }
 
 async function openDoor() {
@@ -151,7 +160,8 @@ async function answerChat(request: IncomingMessage, response: ServerResponse) {
 }
 
 function stop() {
-  server.close(() => process.exit(0));
+  const ended = work?.stop();
+  server.close(() => void Promise.resolve(ended).finally(() => process.exit(0)));
   server.closeIdleConnections();
   // Streams that are open now have this long to end.
   setTimeout(() => process.exit(0), 3_000).unref();

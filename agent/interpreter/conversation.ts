@@ -21,6 +21,8 @@ import { type Call, type Pending, readState, type State, waitingFor } from "./st
 import { fieldsOf } from "./tool-fields.ts";
 import { rowOnScreen, withScreen } from "./screen.ts";
 import { withChoice, withValue } from "./with-value.ts";
+import { importOf, importTool, isAnotherMatter, readTool } from "./received.ts";
+import { todayOf } from "./today.ts";
 import { TurnReader } from "./turn-reader.ts";
 import { dayCountedFrom } from "./day-counted-from.ts";
 import { smallTalk } from "./small-talk.ts";
@@ -71,7 +73,15 @@ export class Conversation {
       const move = await this.#answer(pending, said);
       if (move) return move;
     }
-    const talk = smallTalk(this.#reader.read(said));
+    const { attached = [] } = this.#options;
+    if (attached.length > 0) {
+      this.#queue.push(...attached.map(({ id }) => ({ tool: readTool, input: { document: id } })));
+      // « ajoute aussi Lyon le 14 mai » is done too; « voici le contrat » speaks of the file.
+      const { read } = this.#reader;
+      if (!said || !isAnotherMatter(decide(read(said), read, this.#fillOptions())))
+        return this.#next();
+    }
+    const talk = attached.length > 0 ? undefined : smallTalk(this.#reader.read(said));
     if (talk) return this.#close(messages[talk](this.#say));
     const earlier = [said, this.#reader.read, this.#fillOptions(), this.#state.last] as const;
     const redo = correctionOf(...earlier);
@@ -106,7 +116,7 @@ export class Conversation {
 
   /** Puts an outcome into words and memory; true when the turn must stop there. */
   #take(call: Call, outcome: Outcome): boolean {
-    const tool = this.#knowledge.byName.get(call.tool)?.tool;
+    const tool = this.#toolOf(call);
     const undone = call.tool === undoTool;
     if (outcome.ok) {
       this.#state.focus = afterOutcome(this.#state.focus, outcome);
@@ -114,6 +124,8 @@ export class Conversation {
       else
         this.#state.last = { ...call, callId: outcome.callId, done: true, effect: outcome.effect };
       this.#lines.push(outcome.summary);
+      const proposal = importOf(outcome);
+      if (proposal) this.#queue.unshift(proposal);
       return false;
     }
     if (!undone)
@@ -124,8 +136,12 @@ export class Conversation {
         effect: tool?.effect ?? "read",
       };
     if ("pending" in outcome) {
-      this.#lines.push(messages.waits(this.#say, outcome.pending.preview.title));
-      return this.#queue.length > 0 ? (this.#tellRest(), true) : false;
+      const { tool: asked, pending } = outcome;
+      const waits = asked === importTool ? messages.sayImport : messages.waits;
+      this.#lines.push(waits(this.#say, pending.preview.title));
+      // Another file is read whatever becomes of this one.
+      if (this.#queue.every((item) => typeof item !== "string")) return false;
+      return (this.#tellRest(), true);
     }
     const { error } = outcome;
     this.#lines.push(error.message);
@@ -265,7 +281,7 @@ export class Conversation {
       if (yesOrNo(reading) === false) return this.#stop(messages.dropped(this.#say));
     }
     if (pending.kind === "field") {
-      const tool = this.#knowledge.byName.get(pending.call.tool)?.tool;
+      const tool = this.#toolOf(pending.call);
       const field = tool && fieldsOf(tool).find((one) => one.name === pending.field);
       const chosen = pick(pending.choices, reading);
       if (field && chosen)
@@ -281,6 +297,11 @@ export class Conversation {
     }
     this.#queue = [];
     return undefined;
+  }
+
+  /** Tools that no words ask for are called too. */
+  #toolOf({ tool: name }: Call) {
+    return this.#options.registry.find((tool) => tool.name === name);
   }
 
   /** Goes on with a call: asks for its next missing field, or makes it. */
@@ -302,7 +323,3 @@ export class Conversation {
     };
   }
 }
-
-/** The civil day in the trade's home zone; a venue's own zone is the tools' concern. */
-const todayOf = (now: Date) =>
-  new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" }).format(now);

@@ -1,3 +1,4 @@
+import { type Field, fieldsOf } from "./tool-fields.ts";
 import { normalize } from "#recognise/index.ts";
 import type { Locale } from "#tools/core/text.ts";
 import type { Tool } from "#tools/core/tool.ts";
@@ -30,7 +31,13 @@ export type Knowledge = {
 
 /** Every tool but the one through which the interpreter itself reads names. */
 export const learnableTools = (registry: readonly Tool[]): Tool[] =>
-  registry.filter((tool) => tool.name !== "find_names_in_text");
+  registry.filter(
+    (tool) => tool.name !== "find_names_in_text" && !fieldsOf(tool).some(isBeyondWords),
+  );
+
+/** What nobody says: the bytes of a file, rows with their quotes. */
+const isBeyondWords = ({ semantic, required }: Field) =>
+  required && (semantic.type === "file" || semantic.type === "found");
 
 const learnt = new Map<string, Knowledge>();
 const underWay = new Map<string, Steps<Knowledge>>();

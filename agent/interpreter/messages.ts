@@ -73,6 +73,11 @@ export const messages = {
       fr: `Pas encore fait\u00a0: ${say.list(clauses.map((clause) => quoted(say, clause)))}.`,
       en: `Not done yet: ${say.list(clauses.map((clause) => quoted(say, clause)))}.`,
     }),
+  sayImport: (say: Say) =>
+    say({
+      fr: "Rien n’est encore enregistré : vérifiez les lignes, puis répondez « importe » ou acceptez la demande.",
+      en: "Nothing is saved yet: check the rows, then answer “import” or accept the request.",
+    }),
   waits: (say: Say, title: Text) =>
     say({
       fr: `Cette action attend votre accord\u00a0: ${lower(title.fr)}. Répondez «\u00a0oui\u00a0» ou «\u00a0non\u00a0», ou utilisez les boutons.`,

@@ -16,6 +16,8 @@ export type InterpreterOptions = {
   context: Context;
   /** The person's own words of this turn, without what the loop adds around them. */
   said: string;
+  /** Received documents that came with the message. */
+  attached?: readonly { id: string; title: string }[];
   /** The row that the page shows beside the conversation. */
   screen?: Row | undefined;
   /** Quiet internal reads through the door: not shown, not part of the run. */

@@ -7,6 +7,8 @@ export type Reply = {
   /** The conversation so far in short, for the model alone. */
   compaction?: string;
   text?: string;
+  /** Given with the text. */
+  citations?: Record<string, unknown>[];
   tools?: { name: string; input: unknown }[];
   cut?: boolean;
   /** Sent as an error event in the middle of the stream. */
@@ -100,6 +102,10 @@ function reply(response: ServerResponse, script: Reply, turn: number) {
     send({ type: "content_block_start", index, content_block: { type: "text", text: "" } });
     for (const piece of script.text.match(/.{1,12}/gs) ?? []) {
       send({ type: "content_block_delta", index, delta: { type: "text_delta", text: piece } });
+    }
+    for (const citation of script.citations ?? []) {
+      const delta = { type: "citations_delta", citation };
+      send({ type: "content_block_delta", index, delta });
     }
     if (script.hang) return;
     if (!script.cut && !script.errorEvent) send({ type: "content_block_stop", index });

@@ -61,16 +61,28 @@ export async function migrate(
     create table if not exists supabase_migrations.schema_migrations (
       version text primary key, statements text[], name text);
   `);
-  const recorded = await connection.rows(
-    "select version from supabase_migrations.schema_migrations",
-  );
-  const vector = await connection.rows("select from pg_extension where extname = 'vector'");
-  const done = new Set(recorded.map(({ version }) => version));
-  const pending = migrations.filter(
-    ({ version, needsVector }) => !done.has(version) && (vector.length > 0 || !needsVector),
-  );
+  const pending = await missingMigrations(connection, migrations);
   for (const migration of pending) await apply(connection, migration);
   return pending.map(({ version }) => version);
+}
+
+/** What `migrate` would apply; all of it where no record can be read. */
+export async function missingMigrations(
+  connection: MigrationConnection,
+  migrations = readMigrations(),
+): Promise<Migration[]> {
+  const [known] = await connection.rows(`
+    select coalesce(bool_or(has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')), false) as readable,
+      exists (select from pg_extension where extname = 'vector') as vector
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'supabase_migrations' and c.relname = 'schema_migrations'`);
+  const recorded = known?.["readable"]
+    ? await connection.rows("select version from supabase_migrations.schema_migrations")
+    : [];
+  const done = new Set(recorded.map(({ version }) => version));
+  return migrations.filter(
+    ({ version, needsVector }) => !done.has(version) && (known?.["vector"] || !needsVector),
+  );
 }
 
 async function apply(connection: MigrationConnection, migration: Migration) {

@@ -1,5 +1,5 @@
 import { askProvider } from "../ask-provider.ts";
-import type { Mail } from "./mail.ts";
+import type { Attachment, Mail } from "./mail.ts";
 
 const brevoUrl = "https://api.brevo.com";
 
@@ -19,7 +19,7 @@ export function brevoMail(options: { apiKey: string; from: string; url?: string 
   const sender = parseSender(options.from);
   return {
     name: "brevo",
-    async send({ to, subject, text, html, idempotencyKey }) {
+    async send({ to, subject, text, html, attachments = [], idempotencyKey }) {
       await askProvider("Brevo", `${base}/v3/smtp/email`, {
         method: "POST",
         headers: { "api-key": options.apiKey, "content-type": "application/json" },
@@ -29,12 +29,15 @@ export function brevoMail(options: { apiKey: string; from: string; url?: string 
           subject,
           textContent: text,
           ...(html === undefined ? {} : { htmlContent: html }),
+          ...(attachments.length === 0 ? {} : { attachment: attachments.map(encode) }),
           headers: { idempotencyKey },
         }),
       });
     },
   };
 }
+
+const encode = ({ name, content }: Attachment) => ({ name, content: content.toString("base64") });
 
 function parseSender(from: string) {
   const parts = from.match(/^\s*"?([^"<]*?)"?\s*<([^>]+)>\s*$/);

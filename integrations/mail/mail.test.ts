@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readEnv } from "../env.ts";
 import { brevoMail } from "./brevo.ts";
-import { listLocalMail, localMail } from "./local.ts";
+import { listLocalMail, localMail, readLocalFile } from "./local.ts";
 import { openMail } from "./open-mail.ts";
 import { smtpMail } from "./smtp.ts";
 
@@ -46,6 +46,23 @@ describe("the local mailbox", () => {
   });
 });
 
+const attachments = [
+  { name: "billets-été.pdf", type: "application/pdf", content: Buffer.from("%PDF-1.7 …") },
+];
+
+it("the local mailbox keeps the files of a letter, and gives each back", async () => {
+  const directory = dataDirectory();
+  await localMail(directory).send({ ...letter, attachments });
+  const [kept] = await listLocalMail(directory);
+  expect(kept?.files).toEqual([{ name: "billets-été.pdf", type: "application/pdf", size: 12 }]);
+  expect(await readLocalFile(directory, kept?.id ?? "", 0)).toMatchObject({
+    name: "billets-été.pdf",
+    content: attachments[0]?.content,
+  });
+  expect(await readLocalFile(directory, kept?.id ?? "", 1)).toBeUndefined();
+  expect(await readLocalFile(directory, "../../etc/passwd", 0)).toBeUndefined();
+});
+
 type Seen = { url: string; headers: Record<string, unknown>; body: unknown };
 
 async function fakeBrevo(status: number, answer: unknown) {
@@ -80,6 +97,16 @@ describe("Brevo", () => {
       textContent: letter.text,
       htmlContent: "<p>Bonjour</p>",
       headers: { idempotencyKey: "order-1" },
+    });
+  });
+
+  it("receives the files of a letter whole", async () => {
+    const brevo = await fakeBrevo(201, { messageId: "<1@brevo>" });
+    const mail = brevoMail({ apiKey: "k", from: "a@b.test", url: brevo.url });
+    await mail.send({ ...letter, attachments });
+    const content = attachments[0]?.content.toString("base64");
+    expect(brevo.seen[0]?.body).toMatchObject({
+      attachment: [{ name: "billets-été.pdf", content }],
     });
   });
 
@@ -141,6 +168,13 @@ describe("SMTP", () => {
     expect(ids[0]).toMatch(/^<[0-9a-f]{40}@koncert\.test>\r?$/);
     expect(ids[1]).toBe(ids[0]);
     expect(smtp.received[0]).toContain("To: lea@exemple.fr");
+  });
+
+  it("receives the files of a letter whole", async () => {
+    const smtp = await fakeSmtp();
+    await smtpMail({ url: smtp.url, from: "a@b.test" }).send({ ...letter, attachments });
+    expect(smtp.received[0]).toContain("Content-Type: application/pdf");
+    expect(smtp.received[0]).toContain(attachments[0]?.content.toString("base64"));
   });
 
   it("that refuses the reader is reported as final", async () => {

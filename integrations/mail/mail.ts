@@ -1,9 +1,13 @@
+/** A file that goes with a letter. */
+export type Attachment = { name: string; type: string; content: Buffer };
+
 export type Letter = {
   /** One address. */
   to: string;
   subject: string;
   text: string;
   html?: string;
+  attachments?: Attachment[];
   /** Two letters with one key are one letter, as far as the provider can tell. */
   idempotencyKey: string;
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Transporter } from "nodemailer";
-import { ProviderError } from "../ask-provider.ts";
+import { ProviderError, refuseInTransaction } from "../ask-provider.ts";
 import type { Mail } from "./mail.ts";
 
 /** Sends over SMTP. `url` is smtp://user:password@host:port, or smtps:// for TLS from the start. */
@@ -9,12 +9,22 @@ export function smtpMail(options: { url: string; from: string }): Mail {
   const domain = options.from.match(/@([^>\s]+)/)?.[1] ?? "koncert.example";
   return {
     name: "smtp",
-    async send({ idempotencyKey, ...letter }) {
+    async send({ idempotencyKey, attachments = [], ...letter }) {
+      refuseInTransaction("SMTP");
       const id = createHash("sha256").update(idempotencyKey).digest("hex").slice(0, 40);
       try {
         const transport = await (opened ??= open(options.url));
         // Mailboxes drop a second letter with a known Message-ID.
-        await transport.sendMail({ from: options.from, ...letter, messageId: `<${id}@${domain}>` });
+        await transport.sendMail({
+          from: options.from,
+          ...letter,
+          attachments: attachments.map(({ name, type, content }) => ({
+            filename: name,
+            contentType: type,
+            content,
+          })),
+          messageId: `<${id}@${domain}>`,
+        });
       } catch (error) {
         const { responseCode, message } = error as Error & { responseCode?: number };
         throw new ProviderError("SMTP", responseCode ?? 0, message);

@@ -12,6 +12,7 @@ const lateMs = 20_000;
 export const testPayments: Payments = {
   name: "test",
   test: true,
+  leastCents: 1,
   start: async (payment) => tell(payment, "open"),
   ask: async (payment, _over, now) =>
     tell(

@@ -115,6 +115,8 @@ export interface Payments {
   readonly name: "test" | "stripe";
   /** True where no money moves: orders, tickets and pages then say so. */
   readonly test: boolean;
+  /** The least that its page takes, in cents. */
+  readonly leastCents: number;
   /** Opens the page on which a payment is made. Asked twice, it is the same page. */
   start(payment: PaymentRequest, page: PaymentPage): Promise<PaymentEvent>;
   /** What has become of a payment. Where its time is over, its page is closed first. */

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { ProviderError } from "../ask-provider.ts";
+import { ProviderError, refuseInTransaction } from "../ask-provider.ts";
 import {
   type Payments,
   type PaymentPage,
@@ -21,6 +21,9 @@ export type StripeSettings = {
 /** A page of Stripe lives at least thirty minutes; ours is closed with the hold, before that. */
 const pageMs = 45 * 60_000;
 
+/** What Stripe takes at least, in euros as in most currencies: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts */
+export const stripeLeastCents = 50;
+
 /** Direct charges on the promoter's own account, paid on Stripe's own page. */
 export function stripePayments({
   secretKey,
@@ -40,6 +43,7 @@ export function stripePayments({
   return {
     name: "stripe",
     test: isTest,
+    leastCents: stripeLeastCents,
     async start(payment, page) {
       const session = await asked(() =>
         stripe.checkout.sessions.create(sessionOf(payment, page), {
@@ -208,6 +212,7 @@ function refusedRefund(refund: RefundRequest, failure: string) {
 }
 
 async function asked<T>(ask: () => Promise<T>): Promise<T> {
+  refuseInTransaction("Stripe");
   try {
     return await ask();
   } catch (error) {

@@ -6,7 +6,8 @@ export type Column = {
   required: boolean;
   /** The values of a check such as `kind in ('fan', 'pro')`. */
   allowed: string[];
-  /** Whether authenticated may write it. */
+  /** Whether authenticated may read it, and write it. */
+  readable: boolean;
   insertable: boolean;
   updatable: boolean;
 };
@@ -30,6 +31,7 @@ export async function readCatalogue(admin: Client): Promise<Table[]> {
               regexp_matches(pg_get_constraintdef(k.oid), '''([^'']+)''::text', 'g') v
             where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
               and pg_get_constraintdef(k.oid) ~ '= ANY'), '[]'),
+          'readable', has_column_privilege('authenticated', c.oid, a.attnum, 'select'),
           'insertable', has_column_privilege('authenticated', c.oid, a.attnum, 'insert'),
           'updatable', a.attgenerated = '' and has_column_privilege('authenticated', c.oid, a.attnum, 'update'))
         order by a.attnum)

@@ -8,6 +8,7 @@ const given: Record<string, Row> = {
   invitations: { email: "guest@example.test" },
   performances: { status: "option", hold_rank: 1 },
   orders: { status: "cancelled" },
+  fan_scores: { score: 50 },
   check_ins: { result: "accepted" },
   refunds: { amount_cents: 1 },
   order_items: { quantity: 1 },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cnmTax, splitVat } from "../ticketing/rules.ts";
+import { cnmLevy, splitVat } from "../ticketing/rules.ts";
 import { plannedTour } from "../testing/tour.ts";
 import { openWorld, type World } from "../testing/world.ts";
 
@@ -17,7 +17,8 @@ type Settlement = {
 };
 
 const price = 3_550;
-const net = splitVat(price, 550).netCents;
+/** VAT is rounded once, on all of a rate. */
+const netOf = (grossCents: number) => splitVat(grossCents, 550).netCents;
 
 describe("profit, deal and settlement", () => {
   let world: World;
@@ -47,8 +48,8 @@ describe("profit, deal and settlement", () => {
     world.done("organization_decide_approval", { approval, decision: "accept" });
 
   it("is box office before VAT and incomes, less expenses and the CNM tax, to the cent", async () => {
-    const box = 318 * net;
-    const tax = cnmTax(box, "FR", "2027-05-14");
+    const box = netOf(318 * price);
+    const tax = cnmLevy(box, "FR", "2027-05-14")?.cents ?? 0;
     const { value, summary } = await world.done<Profit>("business_get_profit", {
       performances: ["Lyon"],
     });
@@ -94,13 +95,42 @@ describe("profit, deal and settlement", () => {
       (await profit({ performances: ["Lyon"] })).lines.find(
         (line) => line.category === "box_office",
       )?.cents;
-    const before = (await box()) ?? 0;
     const part = { order: "Lea Martin", amount: 1_000 };
     await accept((await world.pending("ticketing_refund_order", part)).approvalId);
-    expect(await box()).toBe(before - splitVat(1_000, 550).netCents);
+    expect(await box()).toBe(netOf(318 * price - 1_000));
     const rest = { order: "Lea Martin" };
     await accept((await world.pending("ticketing_refund_order", rest)).approvalId);
-    expect(await box()).toBe(311 * net);
+    expect(await box()).toBe(netOf(311 * price));
+  });
+
+  it("says of a date what its statement says: other platforms and the organizer's fees with it", async () => {
+    const table = `Billet;Commande;Tarif;Prix;Statut;Acheté le
+B1;C1;Carré or;41,20;Payé;10/11/2026 18:00
+B2;C1;Carré or;41,20;Payé;10/11/2026 18:00`;
+    await world.done("ticketing_import_platform_sales", {
+      performance: "Lyon",
+      platform: "billetweb",
+      table,
+    });
+    await world.rows("update orders set application_fee_cents = 250 where buyer_name = 'Comité'");
+    const { value } = await world.done<{
+      netCents: number;
+      platformsCents: number;
+      organizerFeeCents: number;
+      levy: { cents: number } | null;
+    }>("ticketing_get_statement", { performance: "Lyon" });
+    expect(value).toMatchObject({ platformsCents: 8_240, organizerFeeCents: 250 });
+    expect((await profit({ performances: ["Lyon"] })).lines).toEqual(
+      expect.arrayContaining([
+        { kind: "income", category: "box_office", cents: value.netCents },
+        { kind: "expense", category: "taxes", cents: value.levy?.cents },
+        { kind: "expense", category: "ticketing_fees", cents: 250 },
+      ]),
+    );
+    expect(value.netCents).toBe(netOf(311 * price + 8_240));
+    await world.rows("delete from platform_sales");
+    await world.rows("delete from allotments");
+    await world.rows("update orders set application_fee_cents = 0");
   });
 
   it("is refused to those who may not read the accounts", async () => {
@@ -126,7 +156,7 @@ describe("profit, deal and settlement", () => {
     expect(summary).toMatch(/Lyon.*\s: versus, 5\s000\s€ \/ 70\s%\.$/);
     const kept = await world.done("business_set_deal", { ...lyon, deposit: 100_000 });
     expect(kept.value).toMatchObject({ kind: "versus", guaranteeCents: 500_000 });
-    const due = Math.floor((311 * net * 7_000) / 10_000);
+    const due = Math.floor((netOf(311 * price) * 7_000) / 10_000);
     const first = await world.done<Settlement>("business_settle_performance", lyon);
     expect(first.value.dueCents).toBe(due);
     expect(first.value.steps.at(-1)).toEqual({ label: "balance", cents: due - 100_000 });

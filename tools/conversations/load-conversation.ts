@@ -2,7 +2,10 @@ import { asActor } from "#database/as-actor.ts";
 import type { Context } from "../core/context.ts";
 import { noSuchConversation, readMessage, type StoredMessage } from "./conversation.ts";
 
-export type LoadedConversation = { id: string; title: string; messages: StoredMessage[] };
+export type LoadedConversation = { id: string; title: string; messages: ShownMessage[] };
+
+/** With the thumb that its reader gave. */
+export type ShownMessage = StoredMessage & { score: number | null };
 
 const messagesShown = 500;
 
@@ -21,7 +24,7 @@ export function loadConversation(context: Context, id: string): Promise<LoadedCo
           .executeTakeFirst(),
         tx
           .selectFrom("messages")
-          .select(["id", "role", "parts"])
+          .select(["id", "role", "parts", "score"])
           .where("conversation_id", "=", id)
           .orderBy("position", "desc")
           .limit(messagesShown)
@@ -31,7 +34,9 @@ export function loadConversation(context: Context, id: string): Promise<LoadedCo
       return {
         id: conversation.id,
         title: conversation.title ?? "…",
-        messages: rows.toReversed().map(readMessage).map(visible),
+        messages: rows
+          .toReversed()
+          .map((row) => ({ ...visible(readMessage(row)), score: row.score })),
       };
     },
     { permission: "agent:use", reading: true },

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import { canonical } from "./canonical.ts";
 import { ToolError } from "./errors.ts";
+import { parseInput } from "./parse.ts";
 import type { Preview, Tool, ToolContext } from "./tool.ts";
 
 export type Gate = { approvalId: string; preview: Preview; expiresAt: string };
@@ -18,7 +20,7 @@ export async function openApproval(
     lines: [],
   };
   const row =
-    (await openAlready(ctx, tool, inputHash)) ??
+    (await openAlready(ctx, tool, inputHash, preview)) ??
     (await ctx.tx
       .insertInto("approvals")
       .values({
@@ -37,8 +39,8 @@ export async function openApproval(
   return { approvalId: row.id, preview, expiresAt: new Date(row.expires_at).toISOString() };
 }
 
-/** The same request made twice is one request. */
-function openAlready(ctx: ToolContext, tool: Tool, inputHash: string) {
+/** The same request made twice is one request, as long as the same would happen. */
+function openAlready(ctx: ToolContext, tool: Tool, inputHash: string, preview: Preview) {
   return ctx.tx
     .selectFrom("approvals")
     .select(["id", "expires_at"])
@@ -47,17 +49,20 @@ function openAlready(ctx: ToolContext, tool: Tool, inputHash: string) {
     .where("requested_by", "is not distinct from", sql<string>`koncert.member_id()`)
     .where("status", "=", "pending")
     .where("expires_at", ">", sql<Date>`now()`)
+    .where(sql<boolean>`preview = ${JSON.stringify(preview)}::jsonb`)
     .executeTakeFirst();
 }
 
 /**
  * Consumes an approval for exactly this tool and input, inside the transaction that runs it:
- * of two attempts one wins, and a failed run leaves the approval open.
+ * of two attempts one wins, and a failed run leaves the approval open. What would happen now must be
+ * what the person read: a name in the input may have come to mean another row since.
  */
 export async function takeApproval(
   ctx: ToolContext,
   approvalId: string,
   tool: Tool,
+  input: unknown,
   inputHash: string,
 ): Promise<void> {
   if (ctx.actor.via === "agent" || ctx.actor.via === "mcp") throw onlyAPerson();
@@ -74,12 +79,19 @@ export async function takeApproval(
     .where("input_hash", "=", inputHash)
     .where("status", "=", "pending")
     .where("expires_at", ">", sql<Date>`now()`)
-    .returning("id")
+    .returning(["id", "preview"])
     .executeTakeFirst();
   if (!taken) {
     throw new ToolError("expired", {
       fr: "Cette demande d’approbation n’est plus ouverte : déjà décidée, expirée ou modifiée. Refaites la demande.",
       en: "This approval is no longer open: decided, expired or changed. Ask again.",
+    });
+  }
+  const now = await tool.preview?.(ctx, parseInput(tool, input));
+  if (now && canonical(JSON.parse(JSON.stringify(now))) !== canonical(taken.preview)) {
+    throw new ToolError("conflict", {
+      fr: "Depuis cette demande, la situation a changé : ce qui se passerait n’est plus ce qui est affiché. Refaites la demande.",
+      en: "Things have changed since this request: what would happen is no longer what it shows. Ask again.",
     });
   }
 }

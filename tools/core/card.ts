@@ -104,6 +104,8 @@ export const card = z.discriminatedUnion("kind", [
     rows: z.array(z.record(z.string(), value)),
     total: z.number(),
     currency: z.string().optional(),
+    /** Long texts stand under one another, the second column first to be seen. */
+    layout: z.enum(["grid", "lines"]).optional(),
   }),
 ]);
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { asActor } from "#database/as-actor.ts";
+import { withoutProviders } from "#integrations/ask-provider.ts";
 import { logReads, recordCall } from "./audit.ts";
 import { type Gate, openApproval, takeApproval } from "./approval.ts";
 import { hashOf } from "./canonical.ts";
@@ -60,29 +61,32 @@ export function createDoor(find: (name: string) => Tool | undefined) {
         const { value, replayed } = await runInLane(tool, { context, input: parsed, inputHash });
         return finish(tool.output.parse(value), replayed);
       }
+      const prepared =
+        approvalId || !alwaysAsks(tool, context) ? await prepare(tool, context, parsed) : undefined;
       let gate: Gate | undefined;
       let stored: unknown;
       const value = await asActor(
         context.database,
         context.actor,
-        async (tx) => {
-          const ctx: ToolContext = {
-            ...context,
-            tx,
-            say,
-            sayIn: (locale) => createSay(locale, context.now),
-            find,
-            call: inside(() => ctx),
-          };
-          if (approvalId) {
-            await takeApproval(ctx, approvalId, tool, inputHash);
-          } else if (await needsApproval(tool, ctx, parsed)) {
-            gate = await openApproval(ctx, tool, parsed, inputHash);
-            return undefined;
-          }
-          stored = tool.output.parse(await tool.run(ctx, parsed));
-          return stored;
-        },
+        (tx) =>
+          withoutProviders(async () => {
+            const ctx: ToolContext = {
+              ...context,
+              tx,
+              say,
+              sayIn: (locale) => createSay(locale, context.now),
+              find,
+              call: inside(() => ctx),
+            };
+            if (approvalId) {
+              await takeApproval(ctx, approvalId, tool, parsed, inputHash);
+            } else if (await needsApproval(tool, ctx, parsed)) {
+              gate = await openApproval(ctx, tool, parsed, inputHash);
+              return undefined;
+            }
+            stored = tool.output.parse(await tool.run(ctx, parsed, prepared));
+            return stored;
+          }),
         {
           callId: context.callId,
           permission: tool.permission,
@@ -135,9 +139,17 @@ export function createDoor(find: (name: string) => Tool | undefined) {
       const ctx = outer();
       const parsed = parseInput(tool, input);
       await requirePermission(ctx, tool.permission);
-      return tool.output.parse(await tool.run(ctx, parsed));
+      const prepared = await tool.prepare?.(ctx, parsed);
+      return tool.output.parse(await tool.run(ctx, parsed, prepared));
     };
   }
+}
+
+async function prepare(tool: Tool, context: Context, input: Record<string, unknown>) {
+  if (!tool.prepare) return undefined;
+  const allowed = { permission: tool.permission, reading: true };
+  await asActor(context.database, context.actor, async () => {}, allowed);
+  return tool.prepare(context, input);
 }
 
 /** The input as the log keeps it. */
@@ -148,13 +160,15 @@ function withhold(tool: Tool, input: Record<string, unknown>): Record<string, un
     : { ...input, ...Object.fromEntries(hidden.map((field) => [field, "•••"])) };
 }
 
+const alwaysAsks = (tool: Tool, context: Context): boolean =>
+  tool.effect === "irreversible" || (tool.outbound === true && context.tainted === true);
+
 async function needsApproval(
   tool: Tool,
   ctx: ToolContext,
   input: Record<string, unknown>,
 ): Promise<boolean> {
-  if (tool.effect === "irreversible") return true;
-  if (tool.outbound && ctx.tainted) return true;
+  if (alwaysAsks(tool, ctx)) return true;
   return (await tool.escalate?.(ctx, input)) ?? false;
 }
 

@@ -17,6 +17,14 @@ beforeAll(async () => {
     from_place: "Paris",
   });
   await world.done("tours_add_accommodation", { performance: dates.Lyon, name: "Ibis" });
+  await world.done("ticketing_create_ticket_type", { performances: [dates.Lyon], price: 3_500 });
+  await world.done("ticketing_record_sale", {
+    performance: dates.Lyon,
+    quantity: 1,
+    payment: "cash",
+    buyer: "Nina Roux",
+  });
+  await world.done("ticketing_set_guest_list", { performance: dates.Lyon, list: "Presse" });
   await world.done("business_add_expense", { label: "camion", amount: 45_000 });
   await world.done("business_set_deal", { performance: dates.Lyon, deal_kind: "versus" });
 });
@@ -131,6 +139,28 @@ const fills: Record<string, { of(): object; values: Record<string, unknown>; tab
       website: "https://bleunuit.example",
     },
     table: "organizations",
+  },
+  ticketing_update_order: {
+    of: () => ({ order: "Nina Roux" }),
+    values: { email: "nina@exemple.fr", phone: "06 12 34 56 78", notes: "n" },
+    table: "orders",
+  },
+  ticketing_set_guest_list: {
+    of: () => ({ performance: dates.Lyon, list: "Presse" }),
+    values: { quota: 12, deadline_on: "2027-05-12", person: "Sam", email: "sam@exemple.fr" },
+    table: "guest_lists",
+  },
+  ticketing_update_ticket_type: {
+    of: () => ({ performance: dates.Lyon, ticket_type: "Plein tarif" }),
+    values: {
+      description: "Placement libre",
+      justification: "carte étudiant",
+      access_code: "CE2027",
+      access_code_limit: 50,
+      opens_on: "2027-01-05",
+      closes_on: "2027-01-31",
+    },
+    table: "ticket_types",
   },
   business_set_deal: {
     of: () => ({ performance: dates.Lyon }),

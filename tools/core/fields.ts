@@ -11,6 +11,7 @@ export type Semantic =
   | { type: "day" | "time" | "money" | "count" | "percent" | "email" | "phone" | "url" }
   | { type: "area" | "money_change" | "count_change" }
   | { type: "place" | "name" | "words" | "pasted" | "shift" | "flag" | "currency" | "basket" }
+  | { type: "file" | "found" }
   | { type: "choice"; of: string }
   | { type: "clear" };
 
@@ -120,6 +121,29 @@ export const shift = () =>
 /** So many tickets of one type, chosen on a page. */
 export const basketLine = () =>
   as(z.object({ ticket_type: z.uuid(), quantity: z.int().min(1).max(1_000) }), { type: "basket" });
+
+/** What a file holds, in base64. */
+export const fileContent = (mostBytes: number) =>
+  as(
+    z
+      .string()
+      .min(1)
+      .max(Math.ceil(mostBytes / 3) * 4)
+      .describe("base64"),
+    { type: "file" },
+  );
+
+/** A row as it was read in a document, with the page and the line that says so. */
+export const found = <const Shape extends z.ZodRawShape>(shape: Shape) =>
+  as(
+    z.strictObject({
+      ...shape,
+      page: z.int().min(1).max(10_000),
+      quote: z.string().min(1).max(300).describe("the words of that page"),
+      check: z.boolean().optional().describe("true when unsure"),
+    }),
+    { type: "found" },
+  );
 
 export const flag = () => as(z.boolean(), { type: "flag" });
 

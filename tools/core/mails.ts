@@ -19,11 +19,29 @@ const invitation = z.object({
 
 const trial = z.object({ to: z.email(), organization: z.string(), locale });
 
+const slackLinked = z.object({
+  to: z.email(),
+  organization: z.string(),
+  workspace: z.string(),
+  slackName: z.string(),
+  locale,
+});
+
+const brief = z.object({
+  to: z.email(),
+  name: z.string(),
+  title: z.string(),
+  text: z.string(),
+  locale,
+});
+
 const writers: Record<string, (data: unknown, baseUrl: string) => Written> = {
   ...afterSaleWriters,
   ...ticketWriters,
+  "mail/brief": (data, baseUrl) => writeBrief(brief.parse(data), baseUrl),
   "mail/invitation": (data, baseUrl) => writeInvitation(invitation.parse(data), baseUrl),
   "mail/payment-returned": writeReturnedPayment,
+  "mail/slack-linked": (data, baseUrl) => writeSlackLinked(slackLinked.parse(data), baseUrl),
   "mail/test": (data, baseUrl) => writeTrial(trial.parse(data), baseUrl),
 };
 
@@ -50,6 +68,14 @@ function writeInvitation(data: z.infer<typeof invitation>, baseUrl: string): Wri
   return { to: data.to, ...words[data.locale] };
 }
 
+function writeBrief({ to, title, ...data }: z.infer<typeof brief>, baseUrl: string): Written {
+  const words = {
+    fr: `Bonjour ${data.name},\n\n${data.text}\n\nTout voir :\n${baseUrl}/dashboard\n\nPour ne plus recevoir ce message, dites à l’assistant : « je ne veux plus du point du matin ».\n`,
+    en: `Hello ${data.name},\n\n${data.text}\n\nSee everything:\n${baseUrl}/dashboard\n\nTo stop getting this message, tell the assistant: “I do not want the morning brief any more”.\n`,
+  } satisfies Record<Locale, string>;
+  return { to, subject: title, text: words[data.locale] };
+}
+
 function writeTrial(data: z.infer<typeof trial>, baseUrl: string): Written {
   const words = {
     fr: {
@@ -59,6 +85,20 @@ function writeTrial(data: z.infer<typeof trial>, baseUrl: string): Written {
     en: {
       subject: "Test e-mail from KONCERT",
       text: `Hello,\n\nThis message confirms that the e-mails of ${data.organization} leave and arrive.\n\n${baseUrl}\n`,
+    },
+  } satisfies Record<Locale, { subject: string; text: string }>;
+  return { to: data.to, ...words[data.locale] };
+}
+
+function writeSlackLinked(data: z.infer<typeof slackLinked>, baseUrl: string): Written {
+  const words = {
+    fr: {
+      subject: "Un compte Slack est relié à votre compte KONCERT",
+      text: `Bonjour,\n\nLe compte « ${data.slackName} » de l’espace Slack « ${data.workspace} » agit désormais en votre nom dans ${data.organization}.\n\nSi ce n’est pas vous, déliez-le tout de suite :\n${baseUrl}/integrations\n`,
+    },
+    en: {
+      subject: "A Slack account is linked to your KONCERT account",
+      text: `Hello,\n\nThe account “${data.slackName}” of the Slack workspace “${data.workspace}” now acts for you in ${data.organization}.\n\nIf this is not you, unlink it at once:\n${baseUrl}/integrations\n`,
     },
   } satisfies Record<Locale, { subject: string; text: string }>;
   return { to: data.to, ...words[data.locale] };

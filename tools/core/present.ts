@@ -20,7 +20,8 @@ export function present(
     tool: tool.name,
     effect: tool.effect,
     value,
-    untrusted: tool.untrusted === true,
+    // Names and notes of rows come from files, fans and other people: whatever is read may hold them.
+    untrusted: tool.untrusted === true || tool.effect === "read",
     ...how,
   };
   try {

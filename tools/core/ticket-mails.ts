@@ -14,6 +14,8 @@ const orderCopy = z.object({
   doors: z.string().nullable(),
   /** Of the order's own page. */
   token: z.string(),
+  /** The tickets go with the letter, as a file. */
+  attached: z.boolean().default(false),
   test: z.boolean(),
   tickets: z.array(
     z.object({ number: z.number(), type: z.string(), holder: z.string().nullable() }),
@@ -31,6 +33,7 @@ const oneTicket = z.object({
   doors: z.string().nullable(),
   /** Of the ticket's own page. */
   token: z.string(),
+  attached: z.boolean().default(false),
   test: z.boolean(),
 });
 
@@ -54,6 +57,9 @@ export const ticketWriters: Record<string, (data: unknown, baseUrl: string) => W
 
 function writeOrder(data: z.infer<typeof orderCopy>, baseUrl: string): Written {
   const say = createSay(data.locale);
+  const files = data.attached
+    ? say({ fr: "Ils sont aussi joints, en PDF.\n", en: "They are attached as well, as a PDF.\n" })
+    : "";
   const hello = data.buyer ? ` ${data.buyer}` : "";
   const link = `${baseUrl}/o/${data.token}`;
   const lines = data.tickets
@@ -78,14 +84,17 @@ function writeOrder(data: z.infer<typeof orderCopy>, baseUrl: string): Written {
       en: `${data.test ? "[TEST] " : ""}Your tickets, order ${data.number}`,
     }),
     text: say({
-      fr: `Bonjour${hello},\n\nVoici vos billets pour ${data.performance}.${doors}\n\nÀ présenter à l’entrée, sur votre téléphone ou imprimés :\n${link}\n\nCommande ${data.number}\n${lines}\n${test}\nCe lien vous est personnel. À bientôt.\n`,
-      en: `Hello${hello},\n\nHere are your tickets for ${data.performance}.${doors}\n\nShow them at the door, on your phone or printed:\n${link}\n\nOrder ${data.number}\n${lines}\n${test}\nThis link is yours alone. See you soon.\n`,
+      fr: `Bonjour${hello},\n\nVoici vos billets pour ${data.performance}.${doors}\n\nÀ présenter à l’entrée, sur votre téléphone ou imprimés :\n${link}\n${files}\nCommande ${data.number}\n${lines}\n${test}\nCe lien vous est personnel. À bientôt.\n`,
+      en: `Hello${hello},\n\nHere are your tickets for ${data.performance}.${doors}\n\nShow them at the door, on your phone or printed:\n${link}\n${files}\nOrder ${data.number}\n${lines}\n${test}\nThis link is yours alone. See you soon.\n`,
     }),
   };
 }
 
 function writeTicket(data: z.infer<typeof oneTicket>, baseUrl: string): Written {
   const say = createSay(data.locale);
+  const files = data.attached
+    ? say({ fr: "Il est aussi joint, en PDF.\n", en: "It is attached as well, as a PDF.\n" })
+    : "";
   const hello = data.name ? ` ${data.name}` : "";
   const link = `${baseUrl}/o/${data.token}`;
   const doors = data.doors
@@ -112,8 +121,8 @@ function writeTicket(data: z.infer<typeof oneTicket>, baseUrl: string): Written 
       en: `${mark}Your ticket for ${data.performance}`,
     }),
     text: say({
-      fr: `Bonjour${hello},\n\n${opening}${doors}\n\nÀ présenter à l’entrée, sur votre téléphone ou imprimé :\n${link}\n\nn° ${data.number} · ${data.type}\n${test}\nCe lien vous est personnel. À bientôt.\n`,
-      en: `Hello${hello},\n\n${opening}${doors}\n\nShow it at the door, on your phone or printed:\n${link}\n\nno. ${data.number} · ${data.type}\n${test}\nThis link is yours alone. See you soon.\n`,
+      fr: `Bonjour${hello},\n\n${opening}${doors}\n\nÀ présenter à l’entrée, sur votre téléphone ou imprimé :\n${link}\n${files}\nn° ${data.number} · ${data.type}\n${test}\nCe lien vous est personnel. À bientôt.\n`,
+      en: `Hello${hello},\n\n${opening}${doors}\n\nShow it at the door, on your phone or printed:\n${link}\n${files}\nno. ${data.number} · ${data.type}\n${test}\nThis link is yours alone. See you soon.\n`,
     }),
   };
 }

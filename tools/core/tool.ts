@@ -54,6 +54,7 @@ export type Tool<
   Name extends string = string,
   Input extends z.ZodObject = z.ZodObject,
   Output extends z.ZodType = z.ZodType,
+  Prepared = unknown,
 > = {
   /** `domain_verb_object`; the file is `tools/domain/verb-object.ts`. */
   name: Name;
@@ -68,7 +69,7 @@ export type Tool<
   outbound?: true;
   /** Fields that never enter the log: keys and passwords. */
   withheld?: readonly string[];
-  /** Its result carries text written by others (notes, names, mail, files). */
+  /** Its result carries text written by others (notes, names, mail, files), as that of every read may. */
   untrusted?: true;
   /** True when this very call can't be taken back although the tool usually can. */
   escalate?(ctx: ToolContext, input: z.output<Input>): Promise<boolean>;
@@ -80,7 +81,12 @@ export type Tool<
   escalateUndo?(ctx: ToolContext, stored: unknown): Promise<boolean>;
   /** Required where `effect` is irreversible or `escalate` exists. */
   preview?(ctx: ToolContext, input: z.output<Input>): Promise<Preview>;
-  run(ctx: ToolContext, input: z.output<Input>): Promise<z.input<Output>>;
+  /**
+   * Slow work that must not hold a transaction, such as reading a file or keeping it: done before one
+   * opens, for an actor with the permission. `run` receives what it gives. Done again, it changes nothing.
+   */
+  prepare?(context: Context, input: z.output<Input>): Promise<Prepared>;
+  run(ctx: ToolContext, input: z.output<Input>, prepared: Prepared): Promise<z.input<Output>>;
   /**
    * Where many buyers do the same at once: calls of one actor with one key share a statement, which
    * keeps the log of calls itself. `run` serves the tools that run this one.
@@ -112,6 +118,7 @@ export function defineTool<
   const Name extends string,
   Input extends z.ZodObject,
   Output extends z.ZodType,
->(tool: Tool<Name, Input, Output>): Tool<Name, Input, Output> {
+  Prepared = unknown,
+>(tool: Tool<Name, Input, Output, Prepared>): Tool<Name, Input, Output, Prepared> {
   return tool;
 }

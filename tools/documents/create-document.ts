@@ -162,6 +162,10 @@ async function findEarlier(
     .where("performance_id", "=", performanceId)
     .where("language", "=", language)
     .where("status", "<>", "cancelled")
+    // A file that came from outside is nobody's to write on.
+    .where(
+      sql<boolean>`not exists (select from document_versions w where w.document_id = documents.id and w.file_key is not null)`,
+    )
     .orderBy("created_at", "desc")
     .forUpdate()
     .executeTakeFirst();

@@ -22,6 +22,7 @@ export const getDocument = defineTool({
     latest: z.int(),
     text: z.string(),
     content: documentContent.nullable(),
+    file: z.object({ mime: z.string(), size: z.int() }).nullable(),
     versions: z.array(
       z.object({ version: z.int(), day: z.string(), time: z.string(), by: z.string().nullable() }),
     ),
@@ -69,7 +70,7 @@ export const getDocument = defineTool({
     },
   ],
   async run(ctx, input) {
-    const { document, latest, text, content } = await readDocument(
+    const { document, latest, text, content, file } = await readDocument(
       ctx,
       input.document,
       input.version,
@@ -79,6 +80,7 @@ export const getDocument = defineTool({
       latest,
       text,
       content: input.full ? content : null,
+      file,
       versions: input.full ? await readVersions(ctx, document.id) : [],
     };
   },

@@ -6,6 +6,7 @@ import type { ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { documentContent } from "./content.ts";
 import { documentKinds, documentStatuses } from "./kinds.ts";
+import { pageBreak } from "./store-file.ts";
 
 export const documentRow = z.object({
   id: z.uuid(),
@@ -107,7 +108,7 @@ export async function readDocument(ctx: ToolContext, text: string, version: numb
   const wanted = version ?? document.version;
   const row = await ctx.tx
     .selectFrom("document_versions")
-    .select(["content", "body_text", "mime", "version"])
+    .select(["content", "body_text", "mime", "size", "file_key", "version"])
     .where("document_id", "=", document.id)
     .where("version", "=", wanted)
     .executeTakeFirst();
@@ -125,8 +126,10 @@ export async function readDocument(ctx: ToolContext, text: string, version: numb
   return {
     document: { ...document, version: row.version },
     latest: document.version,
-    text: row.body_text ?? "",
+    text: (row.body_text ?? "").replaceAll(pageBreak, "\n\n"),
     content: parsed.success ? parsed.data : null,
+    /** What came from outside is read there as it came. */
+    file: row.file_key && row.mime ? { mime: row.mime, size: row.size ?? 0 } : null,
   };
 }
 

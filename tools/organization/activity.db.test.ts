@@ -140,6 +140,10 @@ describe("requests and their decisions", () => {
     const ask = (performance: string) =>
       world.pending("ticketing_publish_performance", { performance });
     const [lyon, nice] = [await ask(dates.Lyon), await ask(dates.Nice)];
+    const [before] = await world.rows<{ licence_numbers: string[] }>(
+      "select licence_numbers from organizations where id = $1",
+      [world.here.id],
+    );
     await world.rows("update organizations set licence_numbers = '{}'");
     const lille = await ask(dates.Lille);
     expect((await list({})).approvals).toMatchObject([
@@ -147,11 +151,14 @@ describe("requests and their decisions", () => {
       { id: nice.approvalId, warnings: [] },
       { id: lyon.approvalId },
     ]);
-    await world.done(
-      "organization_decide_approval",
-      { approval: lyon.approvalId, decision: "accept" },
-      { role: "manager" },
-    );
+    // Accepted is what was shown: without its licence, the date would be another.
+    const accept = { approval: lyon.approvalId, decision: "accept" };
+    await world.failed("organization_decide_approval", accept, { role: "manager" });
+    await world.rows("update organizations set licence_numbers = $2 where id = $1", [
+      world.here.id,
+      before?.licence_numbers,
+    ]);
+    await world.done("organization_decide_approval", accept, { role: "manager" });
     await world.done("organization_decide_approval", {
       approval: nice.approvalId,
       decision: "refuse",

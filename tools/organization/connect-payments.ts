@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { ProviderError } from "#integrations/ask-provider.ts";
-import type { AccountFacts, PaymentAccounts } from "#integrations/payments/payments.ts";
 import { ToolError } from "../core/errors.ts";
+import { look } from "../core/look.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { paymentAccount, readPaymentAccount, sayPaymentAccount } from "./payment-account.ts";
 
@@ -54,8 +54,8 @@ export const connectPayments = defineTool({
       input: {},
     },
   ],
-  async run(ctx) {
-    const { accounts, name, test } = ctx.integrations.payments;
+  async prepare(context) {
+    const { accounts } = context.integrations.payments;
     if (!accounts) {
       throw new ToolError(
         "unavailable",
@@ -66,10 +66,16 @@ export const connectPayments = defineTool({
         { reason: "no_provider" },
       );
     }
-    const known = await readPaymentAccount(ctx);
-    const facts = await askProvider(() =>
-      known.account ? accounts.read(known.account) : open(ctx, accounts),
+    const { known, organization } = await look(context, async (ctx) => ({
+      known: await readPaymentAccount(ctx),
+      organization: await readOrganization(ctx),
+    }));
+    return askProvider(() =>
+      known.account ? accounts.read(known.account) : accounts.open(organization),
     );
+  },
+  async run(ctx, _, facts) {
+    const { name, test } = ctx.integrations.payments;
     const { rows } = await sql<{ answer: { code: string } }>`
       select koncert.keep_payment_account(${JSON.stringify({ provider: name, ...facts, test })}::jsonb,
         ${ctx.now}) as answer`.execute(ctx.tx);
@@ -84,12 +90,12 @@ export const connectPayments = defineTool({
   summary: sayPaymentAccount,
 });
 
-async function open(ctx: ToolContext, accounts: PaymentAccounts): Promise<AccountFacts> {
+async function readOrganization(ctx: ToolContext) {
   const { rows } = await sql<{ id: string; country: string; email: string | null }>`
     select id, country, email from organizations`.execute(ctx.tx);
   const [organization] = rows;
   if (!organization) throw new Error("no organization");
-  return accounts.open(organization);
+  return organization;
 }
 
 async function askProvider<T>(ask: () => Promise<T>): Promise<T> {

@@ -90,7 +90,7 @@ export const decideApproval = defineTool({
         value: null,
       };
     }
-    await takeApproval(ctx, approval.id, tool, approval.input_hash);
+    await takeApproval(ctx, approval.id, tool, approval.input, approval.input_hash);
     const value = await ctx.call(approval.tool, approval.input);
     const summary = {
       fr: tool.summary(value, ctx.sayIn("fr")),

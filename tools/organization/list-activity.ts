@@ -88,6 +88,19 @@ export const listActivity = defineTool({
   async run(ctx, input) {
     const member = input.member ? await resolveRef(ctx, "member", input.member) : undefined;
     const words = input.search?.replace(/[\\%_]/g, "\\$&") ?? null;
+    const written = sql<boolean>`c.effect <> 'read' and c.status = 'ok'
+        and (c.actor_kind <> 'buyer' or c.tool = 'ticketing_pay_order')
+        and c.tool <> 'ticketing_send_scans'
+        and (c.tool <> 'ticketing_settle_payment' or c.output ->> 'outcome' in ('applied', 'to_check')
+          and c.output ->> 'news' not in ('payment:open', 'payment:processing'))
+        and (${member?.id ?? null}::uuid is null or c.member_id = ${member?.id ?? null}::uuid)
+        and (${input.via ?? null}::text is null or c.via = ${input.via ?? null})
+        and (${input.domain ?? null}::text is null or starts_with(coalesce((select a.tool from approvals a
+          where a.call_id = c.id and a.status = 'accepted'), c.tool), ${`${input.domain}_`}))
+        and (${input.from ?? null}::date is null or c.created_at >= ${input.from ?? null}::timestamp at time zone (select time_zone from clock))
+        and (${input.to ?? null}::date is null or c.created_at < (${input.to ?? null}::timestamp + interval '1 day') at time zone (select time_zone from clock))
+        and (${words}::text is null or c.output::text ilike '%' || ${words} || '%' or c.input::text ilike '%' || ${words} || '%')
+        ${input.subject ? sql`and c.id = any (array(${callsOn(input.subject.kind, input.subject.id)}))` : sql``}`;
     const { rows } = await sql<{
       id: string;
       tool: string;
@@ -104,36 +117,24 @@ export const listActivity = defineTool({
       total: number;
       images: Images;
     }>`
-      with page as (
-        select c.id, g.time_zone, (count(*) over ())::int as total
-        from tool_calls c join organizations g on g.id = c.organization_id
-        where c.effect <> 'read' and c.status = 'ok'
-          and (c.actor_kind <> 'buyer' or c.tool = 'ticketing_pay_order')
-          and c.tool <> 'ticketing_send_scans'
-          and (c.tool <> 'ticketing_settle_payment' or c.output ->> 'outcome' in ('applied', 'to_check')
-            and c.output ->> 'news' not in ('payment:open', 'payment:processing'))
-          and (${member?.id ?? null}::uuid is null or c.member_id = ${member?.id ?? null}::uuid)
-          and (${input.via ?? null}::text is null or c.via = ${input.via ?? null})
-          and (${input.domain ?? null}::text is null or starts_with(coalesce((select a.tool from approvals a
-            where a.call_id = c.id and a.status = 'accepted'), c.tool), ${`${input.domain}_`}))
-          and (${input.from ?? null}::date is null or c.created_at >= ${input.from ?? null}::timestamp at time zone g.time_zone)
-          and (${input.to ?? null}::date is null or c.created_at < (${input.to ?? null}::timestamp + interval '1 day') at time zone g.time_zone)
-          and (${words}::text is null or c.output::text ilike '%' || ${words} || '%' or c.input::text ilike '%' || ${words} || '%')
-          ${input.subject ? sql`and c.id = any (array(${callsOn(input.subject.kind, input.subject.id)}))` : sql``}
+      with clock as (select time_zone from organizations),
+      page as (
+        select c.id from tool_calls c where ${written}
         order by c.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, c.id
         limit ${input.limit} offset ${input.offset}
       )
-      select p.id, m.name as by, p.via, p.created_at as at, p.undone_by is not null as undone, l.total,
+      select p.id, m.name as by, p.via, p.created_at as at, p.undone_by is not null as undone,
+        (select count(*)::int from tool_calls c where ${written}) as total,
         ${input.subject ? undoState("p.id") : sql`null`} as undo,
-        to_char(p.created_at at time zone l.time_zone, 'YYYY-MM-DD') as day,
-        to_char(p.created_at at time zone l.time_zone, 'HH24:MI') as time,
+        to_char(p.created_at at time zone k.time_zone, 'YYYY-MM-DD') as day,
+        to_char(p.created_at at time zone k.time_zone, 'HH24:MI') as time,
         coalesce((select a.tool from approvals a
           where a.call_id = p.id and a.status = 'accepted' limit 1), p.tool) as tool,
         p.tool as called, p.output,
         (select count(*)::int from row_changes r
           where r.organization_id = p.organization_id and r.call_id = p.id) as rows,
         ${input.subject ? changesOf(input.subject.kind, input.subject.id) : sql`'[]'::jsonb`} as images
-      from page l join tool_calls p on p.id = l.id left join members m on m.id = p.member_id
+      from page l cross join clock k join tool_calls p on p.id = l.id left join members m on m.id = p.member_id
       order by p.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, p.id`.execute(
       ctx.tx,
     );

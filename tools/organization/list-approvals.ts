@@ -38,6 +38,8 @@ export const listApprovals = defineTool({
   untrusted: true,
   input: z.object({
     status: choice("approval_status", [...statuses, "decided"]).default("pending"),
+    /** One request by its id, whatever its state. */
+    approval: z.uuid().optional(),
     ...listing(["created"]),
   }),
   output: z.object({
@@ -84,11 +86,12 @@ export const listApprovals = defineTool({
         state.as("status"),
         sql<number>`(count(*) over ())::int`.as("total"),
       ])
-      .where((where) =>
-        input.status === "decided"
+      .where((where) => {
+        if (input.approval) return where("approvals.id", "=", input.approval);
+        return input.status === "decided"
           ? where(state, "<>", "pending")
-          : where(state, "=", input.status),
-      )
+          : where(state, "=", input.status);
+      })
       .$if(input.search !== undefined, (query) =>
         query.where(
           title,

@@ -10,6 +10,7 @@ import { localPlaces } from "#integrations/places/index.ts";
 import { openSalesPlatforms } from "#integrations/sales-platforms/open-sales-platforms.ts";
 import { localSecrets } from "#integrations/secrets/local.ts";
 import { localStorage } from "#integrations/storage/local.ts";
+import { noTraces } from "#integrations/traces/traces.ts";
 import { openWallet } from "#integrations/wallet/open-wallet.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -97,6 +98,7 @@ export async function openWorld(
     wallet: openWallet({ KONCERT_DATA_DIR: files, KONCERT_URL: "https://exemple.fr" }),
     secrets: localSecrets({ KONCERT_SECRET: "a secret of thirty-two characters or more" }),
     payments: testPayments,
+    traces: noTraces,
   };
   const context = (options: ContextOptions = {}): Context => ({
     database,

@@ -165,7 +165,7 @@ describe("the box office of dates", () => {
       code: "invalid_input",
       field: "closes_on",
     });
-    await world.done("ticketing_update_ticket_type", { ...type, no_window: true });
+    await world.done("ticketing_update_ticket_type", { ...type, clear: ["opens_on", "closes_on"] });
     const free = (await open("Lille")).ticketTypes.find(({ name }) => name === "Plein tarif");
     expect(free).toMatchObject({ opensAt: null, closesAt: null });
   });

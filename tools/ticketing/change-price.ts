@@ -4,7 +4,7 @@ import { cents, centsChange, ref } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
 import { resolveTicketType } from "./resolve-ticket-type.ts";
-import { highestPrice } from "./rules.ts";
+import { highestPrice, isTooCheapOnline, tooCheapOnline } from "./rules.ts";
 
 const input = z.object({
   ...selection,
@@ -133,6 +133,7 @@ export const changePrice = defineTool({
           fr: "Les billets déjà vendus gardent leur prix.",
           en: "Tickets already sold keep their price.",
         },
+        ...(types.some(({ next }) => isTooCheapOnline(next)) ? [tooCheapOnline] : []),
       ],
     };
   },
@@ -181,12 +182,15 @@ export const changePrice = defineTool({
         en: `${type.name} at ${type.performance}${after} (${before})`,
       });
     });
-    return prices.size === 1 && only !== undefined
-      ? say({
-          fr: `Nouveau prix : ${money(only)} pour ${say.list(each)}.`,
-          en: `New price: ${money(only)} for ${say.list(each)}.`,
-        })
-      : say({ fr: `Nouveaux prix : ${say.list(each)}.`, en: `New prices: ${say.list(each)}.` });
+    const warned = [...prices].some(isTooCheapOnline) ? ` ${say(tooCheapOnline)}` : "";
+    const told =
+      prices.size === 1 && only !== undefined
+        ? say({
+            fr: `Nouveau prix : ${money(only)} pour ${say.list(each)}.`,
+            en: `New price: ${money(only)} for ${say.list(each)}.`,
+          })
+        : say({ fr: `Nouveaux prix : ${say.list(each)}.`, en: `New prices: ${say.list(each)}.` });
+    return `${told}${warned}`;
   },
   about: (output) =>
     output.changed.map((type) => ({

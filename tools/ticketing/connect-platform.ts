@@ -76,13 +76,14 @@ export const connectPlatform = defineTool({
       input: { platform: "shotgun", user: "90210", key: "sg-12" },
     },
   ],
-  async run(ctx, input) {
-    const { platform, key, user, password } = input;
-    const client = ctx.integrations.salesPlatforms[platform];
-    const { kept, events } = await askPlatform(ctx, platform, async () => {
+  prepare(context, { platform, key, user, password }) {
+    const client = context.integrations.salesPlatforms[platform];
+    return askPlatform(context, platform, async () => {
       const checked = await client.authorize({ key, user, password });
       return { kept: checked, events: await client.listEvents(checked) };
     });
+  },
+  async run(ctx, { platform, user }, { kept, events }) {
     const columns = {
       status: "working",
       settings: JSON.stringify({ user }),

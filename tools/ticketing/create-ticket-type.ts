@@ -4,7 +4,7 @@ import { basisPoints, cents, choice, count, name, words } from "../core/fields.t
 import { defineTool } from "../core/tool.ts";
 import { selection, selectPerformances } from "../tours/select-performances.ts";
 import { placesLeft, venueFacts } from "./read-capacity.ts";
-import { highestPrice, proposeVat } from "./rules.ts";
+import { highestPrice, isTooCheapOnline, proposeVat, tooCheapOnline } from "./rules.ts";
 import { ticketKinds, ticketKindWords } from "./ticket-kinds.ts";
 
 const defaultVatBp = 550;
@@ -199,9 +199,10 @@ export const createTicketType = defineTool({
             fr: `, ${say.number(output.quota)} places`,
             en: `, ${say.number(output.quota)} places`,
           });
+    const warned = isTooCheapOnline(output.priceCents) ? ` ${say(tooCheapOnline)}` : "";
     return say({
-      fr: `Tarif « ${output.name} » à ${say.money(output.priceCents, output.currency)}${quota} : ${where}.`,
-      en: `Ticket type “${output.name}” at ${say.money(output.priceCents, output.currency)}${quota}: ${where}.`,
+      fr: `Tarif « ${output.name} » à ${say.money(output.priceCents, output.currency)}${quota} : ${where}.${warned}`,
+      en: `Ticket type “${output.name}” at ${say.money(output.priceCents, output.currency)}${quota}: ${where}.${warned}`,
     });
   },
   show: (output, say) => ({

@@ -204,6 +204,42 @@ describe("devices at the door", () => {
     expect((await door()).inside).toBe(inside + 1);
   });
 
+  it("ask since an instant, and are told when it is none", async () => {
+    const device = await open(lyon, "Montre");
+    const ask = (since: string) =>
+      world.act("ticketing_sync_door", { performance: lyon.performanceId, since }, device.options);
+    expect(await ask(new Date().toISOString())).toMatchObject({ ok: true });
+    expect(await ask("hier soir")).toMatchObject({
+      error: { code: "invalid_input", field: "since" },
+    });
+  });
+
+  it("leave doubles that a supervisor marks as seen, once, with who and when", async () => {
+    const mark = (options: object = {}, input: object = {}) =>
+      world.act("ticketing_mark_double_seen", { performance: "Lyon", ...input }, options);
+    expect(await mark({ role: "viewer" })).toMatchObject({ error: { code: "forbidden" } });
+    expect(await mark({ organization: world.elsewhere })).toMatchObject({
+      error: { code: "not_found" },
+    });
+    expect(await mark({}, { check_in: randomUUID() })).toMatchObject({
+      error: { code: "not_found" },
+    });
+    const [double] = (await door()).toSee;
+    const callId = randomUUID();
+    const one = { check_in: (double as { checkInId?: string } | undefined)?.checkInId };
+    const staff = { role: "door_staff", callId } as const;
+    expect(await mark(staff, one)).toMatchObject({ ok: true, value: { seen: 1, left: 0 } });
+    expect(await mark(staff, one)).toMatchObject({ ok: true, replayed: true });
+    const [member] = await world.rows<{ name: string }>(
+      "select name from members where role = 'door_staff' and organization_id = $1",
+      [world.here.id],
+    );
+    expect((await door()).toSee).toMatchObject([
+      { kind: "duplicate", seen: { by: member?.name, at: expect.any(String) } },
+    ]);
+    expect(await mark()).toMatchObject({ error: { code: "not_found" } });
+  });
+
   it("say late what they had asked: what happened at the door holds", async () => {
     const device = await open(lyon, "Coupé");
     const order = await buy(lyon);

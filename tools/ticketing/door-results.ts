@@ -11,6 +11,7 @@ export const doorResults = [
   "replaced",
   "refunded",
   "unpaid",
+  "being_resold",
   "not_ours",
   "unknown",
   "interrupted",
@@ -30,6 +31,10 @@ export const refusalWords: Record<Exclude<DoorResult, "ok">, Text> = {
   },
   refunded: { fr: "billet remboursé", en: "ticket refunded" },
   unpaid: { fr: "commande non payée", en: "order not paid" },
+  being_resold: {
+    fr: "remis en vente, quelqu’un est en train de payer ce billet",
+    en: "given up for resale, somebody is paying for this ticket right now",
+  },
   not_ours: {
     fr: "ce code n’est pas l’un de nos billets",
     en: "this code is not one of our tickets",

@@ -16,7 +16,7 @@ export const exportStatement = defineTool({
   name: "ticketing_export_statement",
   title: { fr: "Bordereau en fichier", en: "Statement as a file" },
   description:
-    "The box-office statement of a date as a PDF or CSV file (base64); provisional until it is settled.",
+    "Makes a file of the box-office statement of a date, PDF or CSV (base64), to send, print or keep; provisional until it is settled. To read its figures: ticketing_get_statement.",
   permission: "ticketing:read",
   effect: "read",
   input: z.object({

@@ -5,6 +5,7 @@ import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { readPerformances } from "../tours/read-performances.ts";
 import { doorResults } from "./door-results.ts";
+import { readToSee, toSee } from "./read-to-see.ts";
 
 const counted = { expected: z.int(), inside: z.int(), entered: z.int() };
 
@@ -22,19 +23,6 @@ const scan = z.object({
 });
 
 /** What a supervisor looks at: a double entry, or somebody let in whom we would have refused. */
-const toSee = z.object({
-  checkInId: z.uuid(),
-  kind: z.enum(["duplicate", ...doorResults]),
-  at: z.string(),
-  gate: z.string().nullable(),
-  device: z.string().nullable(),
-  holder: z.string().nullable(),
-  type: z.string().nullable(),
-  number: z.int().nullable(),
-  /** The entry that won. */
-  first: z.object({ at: z.string(), gate: z.string().nullable() }).nullable(),
-});
-
 const lastScans = 20;
 
 export const getDoor = defineTool({
@@ -154,7 +142,7 @@ export const getDoor = defineTool({
     const { id, label } = await resolveRef(ctx, "performance", input.performance);
     const [date] = await readPerformances(ctx, [id]);
     if (!date) throw new Error(`no performance ${id}`);
-    const { types, guests, gates, cases } = await count(ctx, id);
+    const { types, guests, gates } = await count(ctx, id);
     const all = [...types, guests];
     return {
       performanceId: id,
@@ -173,7 +161,7 @@ export const getDoor = defineTool({
       types,
       guests,
       gates,
-      toSee: cases.map(({ check_in_id, ...one }) => ({ checkInId: check_in_id, ...one })),
+      toSee: await readToSee(ctx, id),
       scans: await readScans(ctx, id),
     };
   },
@@ -206,16 +194,13 @@ type Counts = {
   guests: Line;
   gates: { name: string; zone: string | null; entered: number; inside: number }[];
 };
-type Case = Omit<z.infer<typeof toSee>, "checkInId"> & { check_in_id: string };
 
-async function count(ctx: ToolContext, id: string): Promise<Counts & { cases: Case[] }> {
-  const { rows } = await sql<{ counts: Counts; seen: { cases: Case[] } }>`
-    select koncert.door_counts(${id}::uuid) as counts, koncert.door_to_see(${id}::uuid) as seen`.execute(
-    ctx.tx,
-  );
+async function count(ctx: ToolContext, id: string): Promise<Counts> {
+  const { rows } = await sql<{ counts: Counts }>`
+    select koncert.door_counts(${id}::uuid) as counts`.execute(ctx.tx);
   const [row] = rows;
   if (!row) throw new Error("no counts of a door");
-  return { ...row.counts, cases: row.seen.cases };
+  return row.counts;
 }
 
 async function readScans(ctx: ToolContext, id: string): Promise<z.infer<typeof scan>[]> {

@@ -13,7 +13,7 @@ export const getSales = defineTool({
   name: "ticketing_get_sales",
   title: { fr: "Ventes", en: "Sales" },
   description:
-    "Tickets sold, gross, capacity and fill rate, per day, plus a breakdown by date, day, ticket type or channel. No selection: everything.",
+    "Tickets sold, gross, capacity and fill rate, per day, broken down by date, day, ticket type or channel. No selection: everything. Who buys and from where: ticketing_get_stats.",
   permission: "ticketing:read",
   effect: "read",
   input: z.object({

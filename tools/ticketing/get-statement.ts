@@ -12,7 +12,7 @@ export const getStatement = defineTool({
   name: "ticketing_get_statement",
   title: { fr: "Bordereau de recettes", en: "Box-office statement" },
   description:
-    "Box-office statement of a date: numbers, count, price and total by category, comps, cancelled numbers, VAT by rate, fees, CNM tax, net, other platforms.",
+    "Reads the box-office statement of a date: numbers, count, price and total by category, comps, VAT by rate, fees, CNM tax, net, platforms. As a file: ticketing_export_statement.",
   permission: "ticketing:read",
   effect: "read",
   input: z.object({ performance: ref("performance") }),

@@ -15,7 +15,7 @@ export const getStats = defineTool({
   name: "ticketing_get_stats",
   title: { fr: "Statistiques de vente", en: "Sales statistics" },
   description:
-    "Who buys what, where and when: tickets of dates or a tour by type, channel and platform, day, hour, town of the buyers. Other platforms included.",
+    "Who buys, where and when: tickets by type, channel, platform, day, hour and town of the buyers, other platforms included. How many sold: ticketing_get_sales.",
   permission: "ticketing:read",
   effect: "read",
   input: z.object({

@@ -1,6 +1,5 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import type { Tx } from "#database/as-actor.ts";
 import type { Context } from "../core/context.ts";
 import type { MergedAnswer } from "../core/lane.ts";
 import { orderToken } from "./buyer.ts";
@@ -54,10 +53,11 @@ type Answer = SaleRefusal & {
   items?: Item[];
 };
 type Types = Record<string, { name: string; price_cents: number; currency: string }>;
+type Row = { answer: SaleRefusal & { types: Types; answers: Answer[] } };
 
 /** Asks for holds of one date in one statement; one answer for each request, in their order. */
 export async function askHolds(
-  tx: Tx,
+  ask: (statement: RawBuilder<Row>) => Promise<Row[]>,
   slug: string,
   requests: HoldRequest[],
 ): Promise<MergedAnswer<HeldOrder>[]> {
@@ -73,11 +73,10 @@ export async function askHolds(
     call,
   }));
   const now = new Date(Math.max(...requests.map(({ context }) => context.now.getTime())));
-  const { rows } = await sql<{ answer: SaleRefusal & { types: Types; answers: Answer[] } }>`
-    select koncert.hold_many(${slug}, ${JSON.stringify(asked)}::jsonb, ${now}) as answer`.execute(
-    tx,
+  const [row] = await ask(
+    sql`select koncert.hold_many(${slug}, ${JSON.stringify(asked)}::jsonb, ${now}) as answer`,
   );
-  const answer = rows[0]?.answer;
+  const answer = row?.answer;
   return requests.map((request, index) => {
     const own = answer?.answers?.[index] ?? answer;
     if (own?.code !== "ok" && own?.code !== "replayed") return refuseSale(own);

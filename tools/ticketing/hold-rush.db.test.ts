@@ -79,12 +79,13 @@ describe("many buyers at once", () => {
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     expect((await changes()) - before).toBeLessThan(10);
     const ids = outcomes.map(({ callId }) => callId);
-    const calls = await world.rows("select from tool_calls where id = any($1)", [ids]);
-    const images = await world.rows(
-      "select from row_changes where call_id = any($1) and table_name = 'orders' and operation = 'insert'",
+    const calls = await world.rows(
+      `select from tool_calls t join orders o on o.client_key = t.id::text and o.id::text = t.output ->> 'order_id'
+        where t.id = any($1)`,
       [ids],
     );
-    expect([calls.length, images.length]).toEqual([60, 60]);
+    const images = await world.rows("select from row_changes where call_id = any($1)", [ids]);
+    expect([calls.length, images.length], "what the call tells is told once").toEqual([60, 0]);
   });
 
   it("hold once each although replies are lost and every request is sent again", async () => {

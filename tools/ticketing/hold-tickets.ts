@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asActor } from "#database/as-actor.ts";
+import { actOnce } from "#database/as-actor.ts";
 import { basketLine, words } from "../core/fields.ts";
 import { ToolError } from "../core/errors.ts";
 import { defineTool } from "../core/tool.ts";
@@ -73,26 +73,21 @@ export const holdTickets = defineTool({
     async run(database, calls) {
       const [first] = calls;
       if (!first) return [];
-      const { slug } = first.input;
-      return asActor(
-        database,
-        first.context.actor,
-        (tx) =>
-          askHolds(
-            tx,
-            slug,
-            calls.map(({ context, input, inputHash }) => ({
-              context,
-              input,
-              call: { tool, input, input_hash: inputHash },
-            })),
-          ),
-        { permission },
+      return askHolds(
+        (statement) => actOnce(database, first.context.actor, statement, { permission }),
+        first.input.slug,
+        calls.map(({ context, input, inputHash }) => ({
+          context,
+          input,
+          call: { tool, input, input_hash: inputHash },
+        })),
       );
     },
   },
   async run(ctx, input) {
-    const [answer] = await askHolds(ctx.tx, input.slug, [{ context: ctx, input }]);
+    const ask: Parameters<typeof askHolds>[0] = async (statement) =>
+      (await statement.execute(ctx.tx)).rows;
+    const [answer] = await askHolds(ask, input.slug, [{ context: ctx, input }]);
     if (!answer || answer instanceof ToolError) throw answer ?? refuseSale(undefined);
     return answer.value;
   },

@@ -45,6 +45,7 @@ import { listPlatforms } from "./list-platforms.ts";
 import { listSales } from "./list-sales.ts";
 import { listTicketTypes } from "./list-ticket-types.ts";
 import { listWarnings } from "./list-warnings.ts";
+import { markDoubleSeen } from "./mark-double-seen.ts";
 import { mailMyTickets } from "./mail-my-tickets.ts";
 import { offerTicket } from "./offer-ticket.ts";
 import { orderTicketTypes } from "./order-ticket-types.ts";
@@ -142,6 +143,7 @@ export const ticketingTools = [
   listTicketTypes,
   listWarnings,
   mailMyTickets,
+  markDoubleSeen,
   offerTicket,
   orderTicketTypes,
   payOrder,

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
-import { asActor, type Tx } from "#database/as-actor.ts";
+import { actOnce } from "#database/as-actor.ts";
 import { words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { refuseSale } from "./refuse-sale.ts";
@@ -61,17 +61,15 @@ export const joinQueue = defineTool({
       if (!first) return [];
       const now = new Date(Math.max(...calls.map(({ context }) => context.now.getTime())));
       const visitors = calls.map(({ input }) => input.visitor);
-      await asActor(
-        database,
-        first.context.actor,
-        (tx) => join(tx, first.input.slug, visitors, now),
-        { permission },
-      );
+      const ask: Ask = (statement) =>
+        actOnce(database, first.context.actor, statement, { permission });
+      await join(ask, first.input.slug, visitors, now);
       return calls.map(() => ({ value: joined, replayed: false }));
     },
   },
   async run(ctx, input) {
-    await join(ctx.tx, input.slug, [input.visitor], ctx.now);
+    const ask: Ask = async (statement) => (await statement.execute(ctx.tx)).rows;
+    await join(ask, input.slug, [input.visitor], ctx.now);
     return joined;
   },
   summary: (_, say) =>
@@ -81,10 +79,14 @@ export const joinQueue = defineTool({
     }),
 });
 
+type Row = { answer: { code: string } };
+type Ask = (statement: RawBuilder<Row>) => Promise<Row[]>;
+
 /** Throws a buyer's refusal where the date is not on sale: nobody of the same date can join then. */
-async function join(tx: Tx, slug: string, visitors: string[], now: Date): Promise<void> {
-  const { rows } = await sql<{ answer: { code: string } }>`
-    select koncert.join_queue(${slug}, ${visitors}::text[], ${now}) as answer`.execute(tx);
-  const answer = rows[0]?.answer;
+async function join(ask: Ask, slug: string, visitors: string[], now: Date): Promise<void> {
+  const [row] = await ask(
+    sql`select koncert.join_queue(${slug}, ${visitors}::text[], ${now}) as answer`,
+  );
+  const answer = row?.answer;
   if (answer?.code !== "ok") throw refuseSale(answer);
 }

@@ -4,8 +4,8 @@ import { guestListOrganization, waitingOrganization } from "#database/sale.ts";
 import type { Secrets } from "#integrations/secrets/secrets.ts";
 import type { BuyerActor } from "./buyer.ts";
 
-/** What a secret link that is not an order's opens: a person's place on a waiting list, a partner's guest list. */
-export type LinkKind = "waiting" | "guest-list";
+/** What a secret link that is not an order's opens: a place on a waiting list, a partner's guest list, a Slack user to tie to a member. */
+export type LinkKind = "waiting" | "guest-list" | "slack";
 
 /** The secret of a link: an id and a mark that only this installation can make for it. */
 export function linkToken(secrets: Secrets, kind: LinkKind, id: string): string {
@@ -26,7 +26,7 @@ export function linkOf(secrets: Secrets, kind: LinkKind, token: string): string 
 export async function linkActor(
   database: Database,
   secrets: Secrets,
-  kind: LinkKind,
+  kind: Exclude<LinkKind, "slack">,
   token: string,
 ): Promise<BuyerActor | undefined> {
   const id = linkOf(secrets, kind, token);

@@ -95,7 +95,7 @@ describe("orders as members see them", () => {
     const changes = after.events.filter(({ kind }) => kind === "changed");
     expect(changes).toMatchObject([{ by: "manager Bleu Nuit Productions" }]);
     expect(changes[0]?.detail?.split(",").toSorted()).toEqual(["buyer_email", "notes"]);
-    await world.done("ticketing_update_order", { order: online.id, remove_notes: true });
+    await world.done("ticketing_update_order", { order: online.id, clear: ["notes"] });
     expect((await details(online.id)).notes).toBeNull();
   });
 

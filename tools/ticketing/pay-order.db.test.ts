@@ -108,6 +108,13 @@ describe("paying an order", () => {
     expect(mail?.text).toContain(`https://koncert.test/o/${held.token}`);
     expect(mail?.text).toContain("Zaz, 14 May 2027, L’amphithéâtre – Salle 3000, Lyon");
     expect(mail?.text).toContain("Doors: 19:00");
+    expect(mail?.text).toContain("They are attached as well, as a PDF.");
+    expect(mail?.attachments).toMatchObject([
+      { name: expect.stringMatching(/^tickets-zaz-lyon-.*\.pdf$/), type: "application/pdf" },
+    ]);
+    const [file] = mail?.attachments ?? [];
+    expect(file?.content.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(file?.content.length).toBeLessThan(100_000);
     await world.done("ticketing_resend_order", { order: held.number });
     await sendOutbox(database, integrations, "https://koncert.test");
     expect(world.mails.at(-1)?.text).toContain(`https://koncert.test/o/${held.token}`);
@@ -311,5 +318,22 @@ describe("paying an order", () => {
       [sale.performanceId],
     );
     expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  it("sends a letter whose tickets no longer open the door with its link alone", async () => {
+    await world.rows("update ticket_types set quota = quota + 1");
+    const held = await sale.hold({ "Plein tarif": 1 });
+    await pay(held);
+    await world.rows("update tickets set status = 'cancelled' where order_id = $1", [
+      (
+        await world.rows<{ id: string }>("select id from orders where number = $1", [held.number])
+      )[0]?.id,
+    ]);
+    const { database, integrations } = world.context();
+    await sendOutbox(database, integrations, "https://koncert.test");
+    const mail = world.mails.at(-1);
+    expect(mail?.text).toContain(`https://koncert.test/o/${held.token}`);
+    expect(mail?.text).not.toContain("PDF");
+    expect(mail?.attachments).toEqual([]);
   });
 });

@@ -116,6 +116,9 @@ export const payOrder = defineTool({
         select koncert.start_payment(${id}::uuid, ${JSON.stringify(buyer)}::jsonb,
           ${JSON.stringify(asked)}::jsonb, ${ctx.now}) as answer`.execute(ctx.tx);
       const code = rows[0]?.answer.code ?? "";
+      // Refused as a whole: a payment that the provider cannot take is not begun.
+      const due = rows[0]?.answer.payment?.amountCents ?? payments.leastCents;
+      if (code === "ok" && due < payments.leastCents) throw refuseSale({ code: "below_least" });
       if (started.has(code)) return readBuyerOrder(ctx, id);
       // What is left to pay is nothing: the order is confirmed as a free one.
       if (code !== "free") throw refuseSale(rows[0]?.answer);

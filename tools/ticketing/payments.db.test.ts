@@ -256,6 +256,25 @@ describe("paying through Stripe", () => {
     await world.rows("update payment_accounts set charges_enabled = true");
   });
 
+  it("refuses an order under what the provider takes at least, warns who sets such a price, and takes two", async () => {
+    const cheap = { performances: ["Lyon"], kind: "early", name: "Prix libre", price: 30 };
+    const made = await world.done("ticketing_create_ticket_type", cheap);
+    expect(made.summary).toContain("une commande est d’au moins 0,50 €");
+    const [type] = await world.rows<{ id: string }>(
+      "select id from ticket_types where name = 'Prix libre'",
+    );
+    sale.types["Prix libre"] = type?.id ?? "";
+    const before = stripe.fake.requests.length;
+    const held = await sale.hold({ "Prix libre": 1 });
+    expect(await till.pay(held)).toMatchObject({
+      ok: false,
+      error: { code: "conflict", reason: "below_least" },
+    });
+    expect(stripe.fake.requests).toHaveLength(before);
+    expect(await till.seen(held)).toMatchObject({ status: "held", payment: null });
+    expect((await till.start(await sale.hold({ "Prix libre": 2 }))).url).toContain("checkout");
+  });
+
   async function expectCounted() {
     const wrong = await world.rows(
       `select t.name from ticket_types t where t.held <> (select coalesce(sum(i.quantity), 0) from order_items i

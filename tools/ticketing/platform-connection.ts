@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { ProviderError } from "#integrations/ask-provider.ts";
 import type { PlatformKey } from "#integrations/sales-platforms/sales-platforms.ts";
+import type { Context } from "../core/context.ts";
 import { ToolError } from "../core/errors.ts";
+import { createSay } from "../core/text.ts";
 import type { ToolContext } from "../core/tool.ts";
 import { platformName } from "./platforms.ts";
 
@@ -16,7 +18,7 @@ const kept = z.object({
   password: z.string().optional(),
 });
 
-const sealedFor = (ctx: ToolContext, platform: Connectable) =>
+const sealedFor = (ctx: Context, platform: Connectable) =>
   `${ctx.actor.organizationId} ${platform}`;
 
 /** The key of a platform, sealed for the database. */
@@ -43,11 +45,11 @@ export async function readKey(
 
 /** Asks a platform, and says in words what it refused. */
 export async function askPlatform<Answer>(
-  ctx: ToolContext,
+  context: Context,
   platform: Connectable,
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
-  const name = (locale: "fr" | "en") => platformName(platform, ctx.sayIn(locale));
+  const name = (locale: "fr" | "en") => platformName(platform, createSay(locale, context.now));
   try {
     return await ask();
   } catch (thrown) {

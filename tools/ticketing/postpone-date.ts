@@ -27,7 +27,7 @@ export const postponeDate = defineTool({
     en: "Postpone a date and tell buyers",
   },
   description:
-    "Moves a date that has sold tickets to a new day; tickets stay valid, every buyer gets an e-mail to keep or be refunded until a deadline. Needs approval.",
+    "Postpones a date whose tickets are sold, publicly, to a new day: tickets stay valid, every buyer gets an e-mail to keep or be refunded until a deadline. Needs approval.",
   permission: "ticketing:refund",
   effect: "irreversible",
   input,

@@ -6,6 +6,7 @@ import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { readPaymentAccount } from "../organization/payment-account.ts";
 import { fixCapacity } from "./read-capacity.ts";
+import { isTooCheapOnline, tooCheapOnline } from "./rules.ts";
 
 export const publishPerformance = defineTool({
   name: "ticketing_publish_performance",
@@ -60,6 +61,9 @@ export const publishPerformance = defineTool({
       ],
       warnings: [
         ...(await paymentWarnings(ctx, facts.types)),
+        ...(facts.types.some(({ price_cents }) => isTooCheapOnline(price_cents))
+          ? [tooCheapOnline]
+          : []),
         ...(facts.licensed
           ? []
           : [

@@ -1,61 +1,34 @@
 import { sql } from "kysely";
 import type { ToolContext } from "../core/tool.ts";
-import { proposeVat } from "./rules.ts";
+import { readBoxOffices } from "./read-box-offices.ts";
 import type { Read } from "./statement-parts.ts";
-import { adjust, type OrderMoney, shareOut, totalsOf } from "./statement-rules.ts";
 import type { Category, PlatformLine, Statement } from "./statement-shape.ts";
 
-type Head = Pick<
-  Statement,
-  "performanceId" | "label" | "day" | "status" | "country" | "currency" | "capacity" | "over"
-> & {
-  paidBefore: number | null;
-  /** The rate of most of the date's ticket types: what a person decided for it. */
-  ownRateBp: number | null;
-  organizerFeeCents: number;
+type Head = Pick<Statement, "label" | "status" | "currency" | "capacity" | "over"> & {
   testTickets: number;
 };
 
 /** What a statement says of a date, as the rows say it now. */
 export async function readStatement(ctx: ToolContext, id: string): Promise<Read> {
   const head = await readHead(ctx, id);
+  const [office] = await readBoxOffices(ctx, [id]);
+  if (!office) throw new Error(`no box office of ${id}`);
   const categories = await readCategories(ctx, id);
-  const proposed = proposeVat(head.country, head.day, head.paidBefore ?? undefined)?.rateBp ?? 0;
-  const platforms = await readPlatformLines(ctx, id, head.ownRateBp ?? proposed);
-  const orders = (await readOrderMoney(ctx, id)).map((order) => ({
-    order,
-    feeCents: order.feeCents,
-    ...adjust(order),
-  }));
-  const parts = [
-    ...categories.map(({ vatRateBp, totalCents }) => ({ rateBp: vatRateBp, cents: totalCents })),
-    ...platforms.map(({ vatRateBp, totalCents }) => ({ rateBp: vatRateBp, cents: totalCents })),
-    ...orders.flatMap(({ order, keptCents, givenBackCents }) =>
-      shareOut(
-        keptCents - givenBackCents,
-        order.standing.length > 0 ? order.standing : order.issued,
-      ),
-    ),
-  ];
-  const total = (of: "keptCents" | "givenBackCents" | "feeCents") =>
-    orders.reduce((sum, order) => sum + order[of], 0);
+  const platforms = await readPlatformLines(ctx, id, office.usualRateBp);
   const add = (lines: { totalCents: number }[]) =>
     lines.reduce((sum, line) => sum + line.totalCents, 0);
   const count = (lines: { count: number }[]) => lines.reduce((sum, line) => sum + line.count, 0);
   const paid = categories.filter(({ priceCents }) => priceCents > 0);
   const comps = categories.filter(({ priceCents }) => priceCents === 0);
-  const { paidBefore: _, ownRateBp: __, ...facts } = head;
+  const { usualRateBp: _, tourId: __, ...sums } = office;
   return {
-    ...facts,
+    ...head,
+    ...sums,
     categories: paid,
     comps,
     platforms,
-    keptCents: total("keptCents"),
-    givenBackCents: total("givenBackCents"),
     ticketsCents: add(paid),
     platformsCents: add(platforms),
-    ...totalsOf(parts, head, head.organizerFeeCents),
-    buyerFeeCents: total("feeCents"),
     payments: await readPayments(ctx, id),
     sold: count(paid) + count(platforms.filter(({ priceCents }) => priceCents !== 0)),
     free: count(comps) + count(platforms.filter(({ priceCents }) => priceCents === 0)),
@@ -65,25 +38,18 @@ export async function readStatement(ctx: ToolContext, id: string): Promise<Read>
 
 async function readHead(ctx: ToolContext, id: string): Promise<Head> {
   const { rows } = await sql<Head>`
-    select p.id as "performanceId", concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) as label,
-      p.day, p.status, coalesce(v.country, 'FR') as country, g.currency, coalesce(p.capacity, c.capacity, v.capacity) as capacity,
+    select concat_ws(' · ', to_char(p.day, 'DD/MM/YYYY'), coalesce(v.city, v.name, p.title)) as label,
+      p.status, g.currency, coalesce(p.capacity, c.capacity, v.capacity) as capacity,
       p.day <= (${ctx.now}::timestamptz at time zone coalesce(v.time_zone, g.time_zone))::date as over,
-      case when d.id is not null then d.paid_performances_before + (select count(*) from performances e
-        where e.production_id = d.id and e.day < p.day and e.status in ('confirmed', 'on_sale', 'played', 'settled')) end as "paidBefore",
-      (select t.vat_rate_bp from ticket_types t where t.performance_id = p.id and t.price_cents > 0
-        group by 1 order by count(*) desc, 1 limit 1) as "ownRateBp",
-      (select coalesce(sum(greatest(o.application_fee_cents - o.fee_cents, 0)), 0) from orders o
-        where o.performance_id = p.id and o.paid_at is not null) as "organizerFeeCents",
       (select count(*)::int from tickets k where k.performance_id = p.id and k.status = 'issued'
         and (select o.test from orders o where o.id = k.order_id)) as "testTickets"
     from performances p join organizations g on g.id = p.organization_id
     left join venues v on v.id = p.venue_id
     left join configurations c on c.id = p.configuration_id
-    left join productions d on d.id = p.production_id
     where p.id = ${id}`.execute(ctx.tx);
   const [row] = rows;
   if (!row) throw new Error(`no performance ${id}`);
-  return { ...row, organizerFeeCents: Number(row.organizerFeeCents) };
+  return row;
 }
 
 async function readCategories(ctx: ToolContext, id: string): Promise<Category[]> {
@@ -126,27 +92,6 @@ async function readPlatformLines(
     left join reports r on r.platform = l.platform
     order by l.platform, l.price_cents desc nulls last, l.category`.execute(ctx.tx);
   return rows.map((row) => ({ ...row, totalCents: Number(row.totalCents) }));
-}
-
-async function readOrderMoney(ctx: ToolContext, id: string): Promise<OrderMoney[]> {
-  const { rows } = await sql<OrderMoney>`
-    with rates as (
-      select order_id, vat_rate_bp, sum(price_cents)::bigint as issued,
-        coalesce(sum(price_cents) filter (where status = 'issued'), 0)::bigint as standing
-      from tickets where performance_id = ${id} group by 1, 2
-    ), issued as (
-      select order_id, sum(standing) as standing_cents,
-        coalesce(jsonb_agg(jsonb_build_object('rateBp', vat_rate_bp, 'cents', standing)) filter (where standing > 0), '[]') as standing,
-        coalesce(jsonb_agg(jsonb_build_object('rateBp', vat_rate_bp, 'cents', issued)) filter (where issued > 0), '[]') as issued
-      from rates group by 1
-    )
-    select o.kept as "keptCents", o.fee as "feeCents", i.standing, i.issued
-    from issued i left join lateral (
-      select (o.total_cents - o.refunded_cents)::int as kept,
-          (o.fee_cents - coalesce((select sum(f.fee_cents) from refunds f where f.order_id = o.id), 0))::int as fee
-        from orders o where o.id = i.order_id and o.paid_at is not null offset 0) o on true
-    where o.fee <> 0 or o.kept <> i.standing_cents`.execute(ctx.tx);
-  return rows;
 }
 
 /** What came and what went back, by the way it did; money that an order could not keep is neither. */

@@ -7,6 +7,7 @@ export type SaleRefusal = {
   remaining?: number;
   max_per_order?: number;
   min_per_order?: number;
+  payment?: { amountCents: number };
 };
 
 type Refusal = { code: ErrorCode; text: Text };
@@ -121,6 +122,13 @@ const refusals: Record<string, Refusal> = {
     text: {
       fr: "L’organisateur n’encaisse pas encore en ligne. Vos places restent gardées le temps indiqué.",
       en: "The organiser does not take payments online yet. Your tickets stay held for the time shown.",
+    },
+  },
+  below_least: {
+    code: "conflict",
+    text: {
+      fr: "Le paiement en ligne commence à 0,50 € par commande. Ajoutez un billet, ou prenez le vôtre auprès de l’organisateur.",
+      en: "Online payment starts at €0.50 an order. Add a ticket, or get yours from the organiser.",
     },
   },
   provider_silent: {

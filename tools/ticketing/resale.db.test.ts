@@ -139,6 +139,11 @@ describe("a resale at face price", () => {
     expect(await world.failed("ticketing_withdraw_ticket", keep, sale.buyer)).toMatchObject({
       reason: "being_resold",
     });
+    const atTheDoor = { performance: "Lyon", code: first.tickets[0]?.code };
+    expect(await world.done("ticketing_check_in", atTheDoor)).toMatchObject({
+      value: { result: "being_resold" },
+      summary: expect.stringContaining("quelqu’un est en train de payer ce billet"),
+    });
     await sweepHolds(world.database, hours(27));
     expect(await wrongBooks(world)).toEqual([]);
     expect(await codes(first)).toEqual([true, true]);

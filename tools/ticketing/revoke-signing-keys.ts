@@ -158,6 +158,6 @@ async function consequences(ctx: ToolContext) {
       from orders o join tickets t on t.order_id = o.id join performances p on p.id = o.performance_id
      where t.status = 'issued' and o.status in ('paid', 'partially_refunded') and p.status <> 'cancelled'
        and p.day >= ${ctx.now}::timestamptz::date - 1 and t.created_at <= ${since}::timestamptz
-     group by o.id order by o.id`.execute(ctx.tx);
+     group by o.id, o.organization_id order by o.id`.execute(ctx.tx);
   return { keys: retired, orders: rows };
 }

@@ -3,6 +3,19 @@ import data from "./vat-rules.json" with { type: "json" };
 /** The dearest ticket that the schema takes, in cents. */
 export const highestPrice = 10_000_000;
 
+/** Below this an order cannot be paid online, whatever the fee adds: what Stripe takes at least. */
+export const leastOnlineCents = 50;
+
+/** Whether one ticket alone at this price could not be paid online. A free one is not paid at all. */
+export const isTooCheapOnline = (priceCents: number): boolean =>
+  priceCents > 0 && priceCents < leastOnlineCents;
+
+/** What the organizer is told of such a price. */
+export const tooCheapOnline = {
+  fr: "À ce prix, un billet seul ne peut pas être payé en ligne : une commande est d’au moins 0,50 €.",
+  en: "At this price a single ticket cannot be paid online: an order is of at least €0.50.",
+};
+
 export type VatProposal = { rateBp: number; rule: string; source: string; since: string };
 
 /** The lowest rate holds for the first so many paid performances of a production. */
@@ -45,27 +58,6 @@ export function splitVat(
   return { netCents: grossCents - vatCents, vatCents };
 }
 
-/**
- * The part before VAT of a partial refund, in cents: what is given back follows the prices of the
- * order line by line, the last line taking what rounding leaves.
- */
-export function netOfRefund(
-  refundedCents: number,
-  lines: { rateBp: number; grossCents: number }[],
-): number {
-  const total = lines.reduce((sum, line) => sum + line.grossCents, 0);
-  let [left, net] = [total > 0 ? refundedCents : 0, 0];
-  for (const [index, line] of lines.entries()) {
-    const share =
-      index === lines.length - 1
-        ? left
-        : Math.min(left, Math.floor((refundedCents * line.grossCents) / total));
-    left -= share;
-    net += splitVat(share, line.rateBp).netCents;
-  }
-  return net;
-}
-
 export type Levy = { rateBp: number; cents: number; source: string; since: string };
 
 /** CNM tax on a box office before VAT (CIBS L452-14), rounded half up; null where none is owed. */
@@ -75,7 +67,3 @@ export function cnmLevy(netCents: number, country: string, day: string): Levy | 
   const { rateBp, source, since } = levy;
   return { rateBp, source, since, cents: Math.round((netCents * rateBp) / 10_000) };
 }
-
-/** The same as an amount alone. */
-export const cnmTax = (netCents: number, country: string, day: string): number =>
-  cnmLevy(netCents, country, day)?.cents ?? 0;

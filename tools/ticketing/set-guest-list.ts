@@ -1,10 +1,20 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { count, day, email, flag, name, ref, time } from "../core/fields.ts";
+import { clearing, count, day, email, name, ref, time } from "../core/fields.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { instantOf } from "../tours/times.ts";
+import { untilWords } from "./until-words.ts";
+
+/** Without a quota as many as wanted come in; without a deadline names are taken until the doors. */
+const emptiable = {
+  quota: "quota",
+  deadline_on: "deadline",
+  person: "person_name",
+  email: "person_email",
+} as const;
 
 export const setGuestList = defineTool({
   name: "ticketing_set_guest_list",
@@ -17,13 +27,12 @@ export const setGuestList = defineTool({
     performance: ref("performance"),
     list: name().describe("name of the guest list"),
     quota: count(0, 500_000).optional(),
-    no_quota: flag().describe("as many as wanted").optional(),
     rename: name().optional(),
     deadline_on: day().describe("last day to give names").optional(),
     deadline_at: time().describe("time on that day; its end when absent").optional(),
-    no_deadline: flag().describe("names until the doors").optional(),
     person: name().describe("partner whose list it is").optional(),
     email: email().describe("the partner's").optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({
     id: z.uuid(),
@@ -54,7 +63,7 @@ export const setGuestList = defineTool({
     {
       fr: "plus de limite sur la liste Artiste à Nantes",
       en: "no more limit on the Artist list in Nantes",
-      input: { performance: "Nantes", list: "Artiste", no_quota: true },
+      input: { performance: "Nantes", list: "Artiste", clear: ["quota"] },
     },
     {
       fr: "le contingent d’exos de la salle à Tours c’est 8",
@@ -87,6 +96,11 @@ export const setGuestList = defineTool({
         email: "paul@exemple.fr",
       },
     },
+    {
+      fr: "enlève la date limite de la liste Presse de Dijon",
+      en: "remove the deadline of the Press list of Dijon",
+      input: { performance: "Dijon", list: "Presse", clear: ["deadline_on"] },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
@@ -106,10 +120,9 @@ export const setGuestList = defineTool({
       );
     }
     const change = {
-      ...(input.no_quota ? { quota: null } : {}),
+      ...emptied(emptiable, input.clear, input),
       ...(input.quota === undefined ? {} : { quota: input.quota }),
       ...(input.rename === undefined ? {} : { name: input.rename }),
-      ...(input.no_deadline ? { deadline: null } : {}),
       ...(input.deadline_on
         ? { deadline: instantOf(input.deadline_on, input.deadline_at ?? "24:00", timeZone) }
         : {}),
@@ -152,12 +165,9 @@ export const setGuestList = defineTool({
             fr: { one: "place", other: "places" },
             en: { one: "place", other: "places" },
           });
-    const until = output.deadline && dayAt(output.deadline, output.timeZone);
+    const until = output.deadline && untilWords(say, output.deadline, output.timeZone);
     const closes = until
-      ? say({
-          fr: `, noms jusqu’au ${say.day(until)} à ${say.time(output.deadline ?? "", output.timeZone)}`,
-          en: `, names until ${say.day(until)} at ${say.time(output.deadline ?? "", output.timeZone)}`,
-        })
+      ? say({ fr: `, noms jusqu’au ${until}`, en: `, names until ${until}` })
       : "";
     const whose = output.person ? ` (${output.person})` : "";
     return say({
@@ -172,12 +182,6 @@ export const setGuestList = defineTool({
 });
 
 const shown = ["id", "name as list", "quota", "deadline", "person_name as person"] as const;
-
-/** The day of an instant there; the end of a day is still that day. */
-const dayAt = (instant: string, timeZone: string) =>
-  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone }).format(
-    new Date(new Date(instant).getTime() - 1),
-  );
 
 async function zoneOf(ctx: ToolContext, performanceId: string): Promise<string> {
   const { zone } = await ctx.tx

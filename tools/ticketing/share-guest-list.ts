@@ -4,6 +4,7 @@ import { email, name, ref } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { linkToken } from "./link-tokens.ts";
+import { untilWords } from "./until-words.ts";
 
 export const shareGuestList = defineTool({
   name: "ticketing_share_guest_list",
@@ -157,9 +158,7 @@ export const shareGuestList = defineTool({
           list: list.name,
           organizer: date.organizer,
           quota: list.quota,
-          until:
-            deadline &&
-            `${say.day(new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone: zone }).format(new Date(deadline)))}, ${say.time(deadline, zone)}`,
+          until: deadline && untilWords(say, deadline, zone),
         }),
       })
       .execute();

@@ -1,13 +1,16 @@
 import { cnmLevy, splitVat } from "./rules.ts";
 
+/** An amount, taxes included, and its rate. */
+export type Part = { rateBp: number; cents: number };
+
 export type OrderMoney = {
   /** What was paid and not given back. */
   keptCents: number;
   /** Of it, what the buyer paid as a fee. */
   feeCents: number;
   /** Prices of the tickets that stand, by rate; and of all that were issued. */
-  standing: { rateBp: number; cents: number }[];
-  issued: { rateBp: number; cents: number }[];
+  standing: Part[];
+  issued: Part[];
 };
 
 /**
@@ -22,10 +25,7 @@ export function adjust(order: OrderMoney): { keptCents: number; givenBackCents: 
 const sum = (parts: { cents: number }[]) => parts.reduce((total, part) => total + part.cents, 0);
 
 /** Shares an amount out in proportion to the weights, to the cent: the last takes what rounding leaves. */
-export function shareOut(
-  cents: number,
-  weights: { rateBp: number; cents: number }[],
-): { rateBp: number; cents: number }[] {
+export function shareOut(cents: number, weights: Part[]): Part[] {
   const total = sum(weights);
   let left = cents;
   return weights.map(({ rateBp, cents: weight }, at) => {
@@ -36,7 +36,7 @@ export function shareOut(
 }
 
 /** VAT by rate: rounded once on the total of each rate, so that net and tax add up to the gross. */
-export function ratesOf(parts: { rateBp: number; cents: number }[]) {
+export function ratesOf(parts: Part[]) {
   const totals = new Map<number, number>();
   for (const { rateBp, cents } of parts) totals.set(rateBp, (totals.get(rateBp) ?? 0) + cents);
   return [...totals]
@@ -47,7 +47,7 @@ export function ratesOf(parts: { rateBp: number; cents: number }[]) {
 
 /** The sums at the foot of a statement. */
 export function totalsOf(
-  parts: { rateBp: number; cents: number }[],
+  parts: Part[],
   place: { country: string; day: string },
   organizerFeeCents: number,
 ) {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { ToolError } from "../core/errors.ts";
 import { forbidden } from "../core/failures.ts";
 import { words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
@@ -8,6 +9,7 @@ import { doorState } from "./door-facts.ts";
 
 export const exampleDate = "5f0d6f0e-3c1a-4a55-9d51-1f2b7a6c9e10";
 
+const instant = z.iso.datetime({ offset: true });
 type State = Omit<z.infer<typeof doorState>, "counts"> & { code: string };
 
 export const syncDoor = defineTool({
@@ -31,6 +33,13 @@ export const syncDoor = defineTool({
     ["demander les nouveaux passages", "ask for new passages"],
   ].map(([fr = "", en = ""]) => ({ fr, en, input: { performance: exampleDate } })),
   async run(ctx, input) {
+    if (input.since !== undefined && !instant.safeParse(input.since).success) {
+      throw new ToolError(
+        "invalid_input",
+        { fr: "Cet instant n’en est pas un.", en: "This is not an instant." },
+        { field: "since" },
+      );
+    }
     const { rows } = await sql<{ state: State; counts: z.infer<typeof doorState>["counts"] }>`
       select koncert.door_state(${input.performance}::uuid, ${input.since ?? null}::timestamptz) as state,
         koncert.door_counts(${input.performance}::uuid) as counts`.execute(ctx.tx);

@@ -3,8 +3,11 @@ import type {
   PlatformEvent,
   PlatformTicket,
 } from "#integrations/sales-platforms/sales-platforms.ts";
+import type { Context } from "../core/context.ts";
 import { ToolError } from "../core/errors.ts";
 import { choice, name, ref } from "../core/fields.ts";
+import { look } from "../core/look.ts";
+import { createSay } from "../core/text.ts";
 import { defineTool, type ToolContext } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { dayOf, momentOf } from "./platform-cells.ts";
@@ -108,30 +111,23 @@ export const syncPlatform = defineTool({
       input: { performance: "Metz", platform: "billetweb" },
     },
   ],
-  async run(ctx, input) {
-    const { platform } = input;
-    const performance = await resolveRef(ctx, "performance", input.performance);
-    const key = await readKey(ctx, platform);
-    if (!key) {
-      throw new ToolError("conflict", {
-        fr: `${platformName(platform, ctx.sayIn("fr"))} n’est pas connecté : ajoutez sa clé dans les connexions, ou importez le fichier CSV.`,
-        en: `${platformName(platform, ctx.sayIn("en"))} is not connected: add its key among the connections, or import the CSV file.`,
-      });
-    }
-    const date = await readDate(ctx, performance.id, platform);
-    const client = ctx.integrations.salesPlatforms[platform];
-    const { event, tickets } = await askPlatform(ctx, platform, async () => {
+  async prepare(context, { platform, event, performance }) {
+    const { date, key } = await look(context, (ctx) => readDate(ctx, performance, platform));
+    const client = context.integrations.salesPlatforms[platform];
+    return askPlatform(context, platform, async () => {
       const chosen =
-        input.event ??
+        event ??
         date.externalEvent ??
-        matchEvent(ctx, platform, performance.label, date.day, await client.listEvents(key));
-      return { event: chosen, tickets: await client.listTickets(key, chosen) };
+        matchEvent(context, platform, date, await client.listEvents(key));
+      return { date, event: chosen, tickets: await client.listTickets(key, chosen) };
     });
+  },
+  async run(ctx, { platform }, { date, event, tickets }) {
     const ours = tickets.filter(
       ({ sessionAt }) => !sessionAt || (dayOf(sessionAt) ?? date.day) === date.day,
     );
     const sales = ours.flatMap((ticket) => saleOf(ticket, date.timeZone));
-    const stored = await storePlatformSales(ctx, performance.id, platform, sales, {
+    const stored = await storePlatformSales(ctx, date.id, platform, sales, {
       source: "api",
       fileName: null,
       whole: true,
@@ -141,12 +137,12 @@ export const syncPlatform = defineTool({
     await ctx.tx
       .updateTable("allotments")
       .set({ external_event: event })
-      .where("performance_id", "=", performance.id)
+      .where("performance_id", "=", date.id)
       .where("platform", "=", platform)
       .execute();
     return {
-      performanceId: performance.id,
-      performance: performance.label,
+      performanceId: date.id,
+      performance: date.label,
       platform,
       event,
       added: stored.added,
@@ -156,7 +152,7 @@ export const syncPlatform = defineTool({
       sold: stored.sold,
       grossCents: stored.grossCents,
       currency: date.currency,
-      warnings: await readWarnings(ctx, [performance.id]),
+      warnings: await readWarnings(ctx, [date.id]),
     };
   },
   summary: (output, say) => {
@@ -174,7 +170,16 @@ export const syncPlatform = defineTool({
   about: (output) => [{ kind: "performance", id: output.performanceId, label: output.performance }],
 });
 
-async function readDate(ctx: ToolContext, id: string, platform: Connectable) {
+/** What must be known of a date before its platform is asked, with the key that it is asked with. */
+async function readDate(ctx: ToolContext, performance: string, platform: Connectable) {
+  const { id, label } = await resolveRef(ctx, "performance", performance);
+  const key = await readKey(ctx, platform);
+  if (!key) {
+    throw new ToolError("conflict", {
+      fr: `${platformName(platform, ctx.sayIn("fr"))} n’est pas connecté : ajoutez sa clé dans les connexions, ou importez le fichier CSV.`,
+      en: `${platformName(platform, ctx.sayIn("en"))} is not connected: add its key among the connections, or import the CSV file.`,
+    });
+  }
   const row = await ctx.tx
     .selectFrom("performances as p")
     .innerJoin("organizations as g", "g.id", "p.organization_id")
@@ -194,15 +199,15 @@ async function readDate(ctx: ToolContext, id: string, platform: Connectable) {
     .where("external_event", "is not", null)
     .limit(1)
     .executeTakeFirst();
-  return { ...row, day: String(row.day), externalEvent: known?.external_event ?? undefined };
+  const externalEvent = known?.external_event ?? undefined;
+  return { key, date: { ...row, id, label, day: String(row.day), externalEvent } };
 }
 
 /** The platform's only event on the day of the date; else a person says which. */
 function matchEvent(
-  ctx: ToolContext,
+  { now }: Context,
   platform: Connectable,
-  label: string,
-  day: string,
+  { label, day }: { label: string; day: string },
   events: PlatformEvent[],
 ): string {
   const fitting = events.filter(({ startsAt }) => startsAt && dayOf(startsAt) === day);
@@ -214,8 +219,8 @@ function matchEvent(
   throw new ToolError(
     "invalid_input",
     {
-      fr: `Quel événement ${platformName(platform, ctx.sayIn("fr"))} correspond à ${label} ?`,
-      en: `Which ${platformName(platform, ctx.sayIn("en"))} event is ${label}?`,
+      fr: `Quel événement ${platformName(platform, createSay("fr", now))} correspond à ${label} ?`,
+      en: `Which ${platformName(platform, createSay("en", now))} event is ${label}?`,
     },
     { field: "event", choices },
   );

@@ -2,19 +2,20 @@ import { fromBase45 } from "./base45.ts";
 
 /** What a code says of its ticket, enough to let it in without a network. */
 export type Mark = {
-  /** The first eight digits of the date's id. */
+  /** The first eight digits of the date's id: another date is told from this one. */
   date: string;
   number: number;
-  /** Sixteen hexadecimal digits. */
+  /** Sixteen hexadecimal digits; a ticket that gets new ones makes its old code worthless. */
   nonce: string;
 };
 
 /** A code taken apart: what was signed, its signature, what it says. Worth nothing until verified. */
 export type OpenCode = { payload: Uint8Array; signature: Uint8Array; mark: Mark };
 
-const version = 1;
-const payloadLength = 16;
+export const codeVersion = 1;
+export const payloadLength = 16;
 const signatureLength = 64;
+/** Eighty bytes: version, number (3), date (4), nonce (8), signature. */
 const signsOfCode = ((payloadLength + signatureLength) / 2) * 3;
 
 /**
@@ -23,7 +24,8 @@ const signsOfCode = ((payloadLength + signatureLength) / 2) * 3;
  */
 export function openTicketCode(text: string): OpenCode | undefined {
   const bytes = fromBase45(text.trim().toUpperCase().padStart(signsOfCode, " "));
-  if (bytes?.length !== payloadLength + signatureLength || bytes[0] !== version) return undefined;
+  if (bytes?.length !== payloadLength + signatureLength || bytes[0] !== codeVersion)
+    return undefined;
   const payload = bytes.slice(0, payloadLength);
   const [, high = 0, middle = 0, low = 0] = payload;
   return {

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
-import { email, flag, name, phone, ref, words } from "../core/fields.ts";
+import { clearing, email, name, phone, ref, words } from "../core/fields.ts";
 import { defineTool } from "../core/tool.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
+
+const emptiable = { email: "buyer_email", phone: "buyer_phone", notes: "notes" } as const;
 
 export const updateOrder = defineTool({
   name: "ticketing_update_order",
@@ -17,7 +20,7 @@ export const updateOrder = defineTool({
     email: email().optional(),
     phone: phone().optional(),
     notes: words(4_000).optional(),
-    remove_notes: flag().optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({
     orderId: z.uuid(),
@@ -58,14 +61,24 @@ export const updateOrder = defineTool({
       en: "change the buyer's name of 7HTR3WQA to Nina Roux",
       input: { order: "7HTR3WQA", buyer_name: "Nina Roux" },
     },
+    {
+      fr: "efface les notes de la commande 4F7K2M9P",
+      en: "erase the notes of order 4F7K2M9P",
+      input: { order: "4F7K2M9P", clear: ["notes"] },
+    },
+    {
+      fr: "retire le téléphone de la commande de Marc Petit",
+      en: "remove the phone from Marc Petit's order",
+      input: { order: "Marc Petit", clear: ["phone"] },
+    },
   ],
   async run(ctx, input) {
     const { id } = await resolveRef(ctx, "order", input.order);
     const change = {
+      ...emptied(emptiable, input.clear, input),
       ...(input.buyer_name === undefined ? {} : { buyer_name: input.buyer_name }),
       ...(input.email === undefined ? {} : { buyer_email: input.email }),
       ...(input.phone === undefined ? {} : { buyer_phone: input.phone }),
-      ...(input.remove_notes ? { notes: null } : {}),
       ...(input.notes === undefined ? {} : { notes: input.notes }),
     };
     if (Object.keys(change).length === 0) {

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { emptied } from "../core/emptied.ts";
 import { ToolError } from "../core/errors.ts";
 import {
   basisPoints,
+  clearing,
   count,
   countChange,
   day,
@@ -17,6 +19,16 @@ import { instantOf } from "../tours/times.ts";
 import { resolveRef } from "../find/resolve-ref.ts";
 import { placesLeft } from "./read-capacity.ts";
 import { resolveTicketType } from "./resolve-ticket-type.ts";
+
+/** Without a code anyone may buy it; without days it is sold as long as the date is on sale. */
+const emptiable = {
+  description: "description",
+  justification: "justification",
+  access_code: ["access_code", "access_code_limit"],
+  access_code_limit: "access_code_limit",
+  opens_on: "sale_starts_at",
+  closes_on: "sale_ends_at",
+} as const;
 
 export const updateTicketType = defineTool({
   name: "ticketing_update_ticket_type",
@@ -36,8 +48,6 @@ export const updateTicketType = defineTool({
     max_per_order: count(1, 1_000).optional(),
     access_code: words(60).optional(),
     access_code_limit: count(1, 500_000).describe("orders that the code opens").optional(),
-    no_code_limit: flag().describe("the code serves without limit").optional(),
-    no_code: flag().describe("anyone may buy it").optional(),
     justification: words(300).describe("proof shown at the door").optional(),
     hidden: flag().optional(),
     description: words(500).describe("shown to the public").optional(),
@@ -45,7 +55,7 @@ export const updateTicketType = defineTool({
     opens_at: time().optional(),
     closes_on: day().optional(),
     closes_at: time().optional(),
-    no_window: flag().describe("sold as long as the date is on sale").optional(),
+    clear: clearing(emptiable).optional(),
   }),
   output: z.object({
     id: z.uuid(),
@@ -136,6 +146,16 @@ export const updateTicketType = defineTool({
       en: "stop showing the group ticket in Dijon",
       input: { performance: "Dijon", ticket_type: "Groupe", hidden: true },
     },
+    {
+      fr: "retire le code d’accès du tarif CE de Metz",
+      en: "remove the access code of the Metz company ticket",
+      input: { performance: "Metz", ticket_type: "CE", clear: ["access_code"] },
+    },
+    {
+      fr: "enlève la date d’ouverture de la prévente de Lille",
+      en: "remove the opening day of the Lille early bird",
+      input: { performance: "Lille", ticket_type: "Prévente", clear: ["opens_on"] },
+    },
   ],
   async run(ctx, input) {
     const performance = await resolveRef(ctx, "performance", input.performance);
@@ -164,6 +184,7 @@ export const updateTicketType = defineTool({
       );
     }
     const change = {
+      ...emptied(emptiable, input.clear, input),
       ...(quota === undefined ? {} : { quota }),
       ...(input.rename === undefined ? {} : { name: input.rename }),
       ...(input.vat === undefined ? {} : { vat_rate_bp: input.vat }),
@@ -172,13 +193,11 @@ export const updateTicketType = defineTool({
       ...(input.access_code_limit === undefined
         ? {}
         : { access_code_limit: input.access_code_limit }),
-      ...(input.no_code_limit ? { access_code_limit: null } : {}),
-      ...(input.no_code ? { access_code: null, access_code_limit: null } : {}),
       ...(input.min_per_order === undefined ? {} : { min_per_order: input.min_per_order }),
       ...(input.justification === undefined ? {} : { justification: input.justification }),
       ...(input.hidden === undefined ? {} : { hidden: input.hidden }),
       ...(input.description === undefined ? {} : { description: input.description }),
-      ...(await saleWindow(ctx, performance.id, input)),
+      ...(await saleWindow(ctx, type.id, input)),
     };
     if (Object.keys(change).length === 0) {
       throw new ToolError("invalid_input", {
@@ -229,28 +248,25 @@ type Window = {
   opens_at?: string | undefined;
   closes_on?: string | undefined;
   closes_at?: string | undefined;
-  no_window?: boolean | undefined;
 };
 
 /** When the ticket type is sold, by the clock of the venue: whole days where no time is said. */
-async function saleWindow(ctx: ToolContext, performanceId: string, input: Window) {
+async function saleWindow(ctx: ToolContext, typeId: string, input: Window) {
   const { opens_on, opens_at, closes_on, closes_at } = input;
-  if (input.no_window) return { sale_starts_at: null, sale_ends_at: null };
-  if ((opens_at && !opens_on) || (closes_at && !closes_on)) {
-    throw new ToolError(
-      "invalid_input",
-      { fr: "Quel jour ?", en: "On which day?" },
-      { field: opens_at && !opens_on ? "opens_on" : "closes_on" },
-    );
-  }
-  if (!opens_on && !closes_on) return {};
-  const { rows } = await sql<{ zone: string }>`
-    select coalesce(v.time_zone, g.time_zone) as zone from performances p
+  if (!opens_on && !opens_at && !closes_on && !closes_at) return {};
+  const { rows } = await sql<{ zone: string; opens: string | null; closes: string | null }>`
+    select z.zone, to_char(t.sale_starts_at at time zone z.zone, 'YYYY-MM-DD') as opens,
+      to_char(t.sale_ends_at at time zone z.zone, 'YYYY-MM-DD') as closes
+    from ticket_types t
+    join performances p on p.id = t.performance_id
     join organizations g on g.id = p.organization_id
-    left join venues v on v.id = p.venue_id where p.id = ${performanceId}`.execute(ctx.tx);
-  const zone = rows[0]?.zone ?? "Europe/Paris";
-  const starts = opens_on && instantOf(opens_on, opens_at ?? "00:00", zone);
-  const ends = closes_on && instantOf(closes_on, closes_at ?? "24:00", zone);
+    left join venues v on v.id = p.venue_id
+    cross join lateral (select coalesce(v.time_zone, g.time_zone) as zone) z
+    where t.id = ${typeId}`.execute(ctx.tx);
+  const { zone = "Europe/Paris", opens = null, closes = null } = rows[0] ?? {};
+  // A time alone moves within the day that is known.
+  const starts = momentOf("opens_on", opens_on ?? (opens_at && opens), opens_at, "00:00", zone);
+  const ends = momentOf("closes_on", closes_on ?? (closes_at && closes), closes_at, "24:00", zone);
   if (starts && ends && starts >= ends) {
     throw new ToolError(
       "invalid_input",
@@ -259,4 +275,16 @@ async function saleWindow(ctx: ToolContext, performanceId: string, input: Window
     );
   }
   return { ...(starts ? { sale_starts_at: starts } : {}), ...(ends ? { sale_ends_at: ends } : {}) };
+}
+
+function momentOf(
+  field: string,
+  on: string | null | undefined,
+  at: string | undefined,
+  otherwise: string,
+  zone: string,
+) {
+  if (on) return instantOf(on, at ?? otherwise, zone);
+  if (!at) return undefined;
+  throw new ToolError("invalid_input", { fr: "Quel jour ?", en: "On which day?" }, { field });
 }

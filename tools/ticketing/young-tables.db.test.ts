@@ -9,7 +9,7 @@ import { openReading, setStage, type Stage } from "./testing/race-stage.ts";
 
 /** Rows that an act may read of these tables, however many there are. */
 const most = 60;
-const tables = ["orders", "order_items", "tool_calls", "row_changes"];
+const tables = ["orders", "order_items", "tickets", "check_ins", "tool_calls", "row_changes"];
 
 describe("on tables that were empty a moment ago, when statistics know nothing yet", () => {
   let stage: Stage;
@@ -66,5 +66,30 @@ describe("on tables that were empty a moment ago, when statistics know nothing y
   it("a hold reads no more rows after two thousand orders than after the first", async () => {
     for (let turn = 0; turn < 20; turn++) await hold(100);
     expect(await costOf(100, () => hold(100))).toBeLessThan(most);
+  });
+
+  it("a scan reads no more rows after a thousand tickets than after the first", async () => {
+    const [date] = stage.dates;
+    const items = JSON.stringify([{ ticket_type_id: date?.types[0], quantity: 200 }]);
+    const issue = () =>
+      asActor(database, owner, (tx) =>
+        sql`select koncert.issue_order(${date?.id}::uuid, '{"name": "Comité"}', ${items}::jsonb, 'partner', now(), ${randomUUID()}, '{"provider": "transfer"}')`.execute(
+          tx,
+        ),
+      );
+    const scan = (from: number) => {
+      const scans = Array.from({ length: 100 }, (_, n) => ({
+        performance_id: date?.id,
+        number: from + n,
+      }));
+      return asActor(database, owner, (tx) =>
+        sql`select koncert.check_in_many(${JSON.stringify(scans)}::jsonb)`.execute(tx),
+      );
+    };
+    await issue();
+    await scan(1);
+    for (let order = 0; order < 5; order++) await issue();
+    for (let from = 101; from < 1_001; from += 100) await scan(from);
+    expect(await costOf(100, () => scan(1_001))).toBeLessThan(most);
   });
 });

@@ -12,6 +12,7 @@ import { createPerformance } from "./create-performance.ts";
 import { createProduction } from "./create-production.ts";
 import { createTour } from "./create-tour.ts";
 import { createVenue } from "./create-venue.ts";
+import { expireHolds } from "./expire-holds.ts";
 import { findClashes } from "./find-clashes.ts";
 import { findConsecutive } from "./find-consecutive.ts";
 import { findFreeDays } from "./find-free-days.ts";
@@ -85,6 +86,7 @@ export const toursTools = [
   shiftPerformances,
   setHold,
   challengeHold,
+  expireHolds,
   confirmPerformances,
   cancelPerformances,
   markPlayed,

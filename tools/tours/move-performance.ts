@@ -17,7 +17,7 @@ export const movePerformance = defineTool({
   name: "tours_move_performance",
   title: { fr: "Déplacer une date", en: "Move a date" },
   description:
-    "Moves one date to another day, its schedule with it. Asks approval where tickets are sold; refuses a day on which the artist plays.",
+    "Moves a date to another day of the planning with its schedule, writing to nobody; approval where tickets are sold. Telling buyers: ticketing_postpone_date.",
   permission: "tours:write",
   effect: "write",
   input,

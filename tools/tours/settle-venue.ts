@@ -46,15 +46,11 @@ export function settlePlace(ctx: ToolContext, text: string, field = "city"): Pla
 
 export type SettledVenue = { id: string; name: string; city: string | null; reused: boolean };
 
-/**
- * The venue of that name in that town, made when it is not there yet. Without a name: the town's
- * only venue, else one that waits for its name, which dates show as a missing venue.
- */
-export async function settleVenue(
+/** The venue of that name in that town; without a name, the town's only one. Nothing where there is none. */
+export async function knownVenue(
   ctx: ToolContext,
-  venue: { name?: string | undefined; place: PlaceColumns; capacity?: number | undefined },
-): Promise<SettledVenue> {
-  const { name, place, capacity } = venue;
+  { name, place }: { name?: string | undefined; place: PlaceColumns },
+): Promise<SettledVenue | undefined> {
   const inTown = await ctx.tx
     .selectFrom("venues")
     .select([
@@ -81,7 +77,20 @@ export async function settleVenue(
       : real.length === 1
         ? real[0]
         : inTown.find((row) => row.unnamed);
-  if (fit) return { id: fit.id, name: fit.name, city: fit.city, reused: !fit.unnamed };
+  return fit && { id: fit.id, name: fit.name, city: fit.city, reused: !fit.unnamed };
+}
+
+/**
+ * The venue of that name in that town, made when it is not there yet. Without a name: the town's
+ * only venue, else one that waits for its name, which dates show as a missing venue.
+ */
+export async function settleVenue(
+  ctx: ToolContext,
+  venue: { name?: string | undefined; place: PlaceColumns; capacity?: number | undefined },
+): Promise<SettledVenue> {
+  const { name, place, capacity } = venue;
+  const known = await knownVenue(ctx, venue);
+  if (known) return known;
   const made = await ctx.tx
     .insertInto("venues")
     .values({

@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { getAccounts } from "#accounts/auth.ts";
+import { readEnv } from "#integrations/env.ts";
 import { fontVariables } from "../design/fonts.ts";
 import "../design/global.css";
 import { paper } from "../design/paper-colours.ts";
@@ -15,7 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: "KONCERT", template: "%s · KONCERT" },
     description: t("description"),
     applicationName: "KONCERT",
-    metadataBase: new URL(getAccounts().env.KONCERT_URL),
+    manifest: `/manifest.webmanifest?lang=${await getLocale()}`,
+    metadataBase: new URL(readEnv().KONCERT_URL),
     appleWebApp: { title: "KONCERT" },
   };
 }

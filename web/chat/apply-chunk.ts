@@ -1,5 +1,12 @@
 import type { UIMessageChunk } from "ai";
-import { type DataPart, isOutcome, type Message, type Part, type ToolPart } from "./message.ts";
+import {
+  type DataPart,
+  isOutcome,
+  type Message,
+  type Part,
+  type SourcePart,
+  type ToolPart,
+} from "./message.ts";
 
 /** A message under way: `texts` maps the open text blocks of the stream to their parts. */
 export type Streaming = { message: Message; texts: Record<string, number>; error: string | null };
@@ -60,6 +67,8 @@ export function applyChunk(state: Streaming, chunk: UIMessageChunk): Streaming {
         state: "output-error",
         errorText: chunk.errorText,
       });
+    case "source-document":
+      return push(state, chunk as SourcePart);
     case "error":
       return { ...state, error: chunk.errorText };
     default:

@@ -91,7 +91,9 @@ export function ApprovalCard({
           // oxlint-disable-next-line react/no-array-index-key
           <div key={index} className="contents">
             <dt className="text-faint">{words(say, line.label)}</dt>
-            <dd className="font-medium whitespace-pre-line">{words(say, line.value)}</dd>
+            <dd className="font-medium [overflow-wrap:anywhere] whitespace-pre-line">
+              {words(say, line.value)}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUp, Slash, Square } from "lucide-react";
+import { ArrowUp, Paperclip, Slash, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
 import {
   type ClipboardEvent,
@@ -21,8 +21,17 @@ import { rankTools } from "../shell/match.ts";
 import { type Option, OptionList, useOptions } from "../components/option-list.tsx";
 import { type Pasted, readPaste } from "./paste.ts";
 import { PastedBlock } from "./pasted-block.tsx";
+import { WaitingFiles } from "./file-chips.tsx";
+import type { Uploaded } from "./upload-file.ts";
+import { useFiles } from "./use-files.ts";
 
-export type ComposerHandle = { fill(text: string, pasted?: Pasted[]): void; focus(): void };
+export type ComposerHandle = {
+  fill(text: string, pasted?: Pasted[], documents?: Uploaded[]): void;
+  attach(files: Iterable<File>): void;
+  focus(): void;
+};
+
+const accepted = ".pdf,.eml,.txt,.csv,image/png,image/jpeg,image/webp,image/gif";
 
 /** Where a person writes: several lines, pasted lists as blocks, `/` for everything that can be done. */
 export function Composer({
@@ -37,7 +46,7 @@ export function Composer({
   ref: Ref<ComposerHandle>;
   busy: boolean;
   editing: boolean;
-  onSend(texts: string[]): void;
+  onSend(texts: string[], documents?: Uploaded[]): void;
   onStop(): void;
   onEditLast(): void;
   onLeaveEdit(): void;
@@ -48,17 +57,26 @@ export function Composer({
   const [text, setText] = useState("");
   const [pasted, setPasted] = useState<Pasted[]>([]);
   const [closed, setClosed] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
+  const { files, add, remove, put, waiting, documents } = useFiles();
   const catalogue = useCatalogue();
 
-  const fill = useCallback((next: string, blocks: Pasted[] = []) => {
-    setText(next);
-    setPasted(blocks);
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(next.length, next.length);
-    });
-  }, []);
-  useImperativeHandle(ref, () => ({ fill, focus: () => box.current?.focus() }), [fill]);
+  const fill = useCallback(
+    (next: string, blocks: Pasted[] = [], attached?: Uploaded[]) => {
+      setText(next);
+      setPasted(blocks);
+      if (attached) put(attached);
+      requestAnimationFrame(() => {
+        box.current?.focus();
+        box.current?.setSelectionRange(next.length, next.length);
+      });
+    },
+    [put],
+  );
+  useImperativeHandle(ref, () => ({ fill, attach: add, focus: () => box.current?.focus() }), [
+    fill,
+    add,
+  ]);
   const sendNow = useRef(onSend);
   useEffect(() => {
     sendNow.current = onSend;
@@ -87,13 +105,14 @@ export function Composer({
   const list = useOptions(options, () => setClosed(true));
   const open = slash && options.length > 0;
 
-  const ready = text.trim() !== "" || pasted.length > 0;
+  const ready = !waiting && (text.trim() !== "" || pasted.length > 0 || documents.length > 0);
   const sendTyped = () => {
     if (!ready || busy) return;
     const typed = text.trim();
-    onSend([...(typed ? [typed] : []), ...pasted.map((block) => block.text)]);
+    onSend([...(typed ? [typed] : []), ...pasted.map((block) => block.text)], documents);
     setText("");
     setPasted([]);
+    put([]);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -111,6 +130,11 @@ export function Composer({
   };
 
   const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length > 0) {
+      event.preventDefault();
+      add(event.clipboardData.files);
+      return;
+    }
     const paste = readPaste(event.clipboardData.getData("text/plain"));
     if (paste.kind === "inline") return;
     event.preventDefault();
@@ -157,6 +181,7 @@ export function Composer({
             ))}
           </div>
         )}
+        {files.length > 0 && <WaitingFiles files={files} onRemove={remove} />}
         <textarea
           ref={box}
           rows={1}
@@ -180,6 +205,21 @@ export function Composer({
           className="field-sizing-content block max-h-[40dvh] min-h-12 w-full resize-none bg-transparent px-4 pt-3 pb-1 outline-none max-sm:text-[1rem]"
         />
         <div className="flex items-center gap-2 px-2 pb-2">
+          <input
+            ref={chooser}
+            type="file"
+            multiple
+            hidden
+            accept={accepted}
+            aria-label={t("attach")}
+            onChange={(event) => {
+              add(event.target.files ?? []);
+              event.target.value = "";
+            }}
+          />
+          <IconButton label={t("attach")} onClick={() => chooser.current?.click()}>
+            <Paperclip />
+          </IconButton>
           <IconButton
             label={t("openTools")}
             onClick={() => {

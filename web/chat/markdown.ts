@@ -20,8 +20,11 @@ type Line = { text: string; start: number };
 const inline =
   /\*\*(?<bold>[^\n]+?)\*\*|(?<![\w*])\*(?<italic>[^\s*][^*\n]*?)\*(?!\w)|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<href>[^)\s]+)\)/g;
 
-/** Only addresses that a reader expects: the web, or a page of the product. */
-const safe = (href: string) => /^https?:\/\//i.test(href) || /^\/(?!\/)/.test(href);
+/**
+ * Only pages of the product. An address elsewhere stays as it was written, in full sight: a label could
+ * hide that following it tells a stranger what the conversation knows.
+ */
+const safe = (href: string) => /^\/(?![/\\])/.test(href);
 
 export function readRuns(text: string, start: number, style: Partial<Run> = {}): Run[] {
   const runs: Run[] = [];

@@ -11,6 +11,9 @@ import { ApprovalCard } from "./approval-card.tsx";
 import { type Message, type Offer, textOf, type TextPart, type ToolPart } from "./message.ts";
 import { countLines, longPaste } from "./paste.ts";
 import { PastedBlock } from "./pasted-block.tsx";
+import { DocumentChip } from "./file-chips.tsx";
+import { Sources } from "./sources.tsx";
+import { Thumbs } from "./thumbs.tsx";
 import { callAnchor, RichText } from "./rich-text.tsx";
 import { CallTargets, ToolLines } from "./tool-lines.tsx";
 import { mayUndo, Undo } from "./undo.tsx";
@@ -100,6 +103,7 @@ export const AgentMessage = memo(function AgentMessage({
             {failure}
           </Notice>
         ))}
+      <Sources parts={message.parts.filter((part) => part.type === "source-document")} />
       {cards.map(({ key, callId, card }) => {
         const first = !anchored.has(callId);
         anchored.add(callId);
@@ -142,6 +146,7 @@ export const AgentMessage = memo(function AgentMessage({
             }
           >
             {text && <CopyButton text={text} />}
+            <Thumbs key={message.id} messageId={message.id} score={message.score ?? null} />
             {last && (
               <IconButton label={t("retry")} size={28} onClick={onRetry}>
                 <RotateCcw />
@@ -220,6 +225,8 @@ export const PersonMessage = memo(function PersonMessage({
       )}
       <div className="flex max-w-[85%] flex-col gap-2 rounded-lg rounded-br-sm bg-said px-4 py-2.5 text-ink [overflow-wrap:anywhere]">
         {message.parts.map((part, index) => {
+          if (part.type === "data-document")
+            return <DocumentChip key={part.data.id} document={part.data} />;
           if (part.type !== "text") return null;
           const text = part.text.trim();
           return text.length > longPaste ? (

@@ -1,4 +1,5 @@
 import type { Outcome } from "#tools/core/outcome.ts";
+import type { Uploaded } from "./upload-file.ts";
 
 /** Where a figure, date or name of an answer comes from; offsets into the message's whole text. */
 export type GroundingSpan = { start: number; end: number; callId: string | null };
@@ -17,17 +18,31 @@ export type ToolPart = {
 export type DataPart =
   | { type: "data-grounding"; id?: string; data: { spans: GroundingSpan[] } }
   | { type: "data-notice"; id?: string; data: { text: string } }
-  | { type: "data-choices"; id?: string; data: { question: string; choices: Offer[] } };
-export type Part = TextPart | ToolPart | DataPart;
+  | { type: "data-choices"; id?: string; data: { question: string; choices: Offer[] } }
+  /** A received document that came with the message. */
+  | { type: "data-document"; id?: string; data: Uploaded };
+/** A line of a received document that the answer quotes. */
+export type SourcePart = {
+  type: "source-document";
+  title: string;
+  providerMetadata?: { anthropic?: { citedText?: string; startPageNumber?: number } };
+};
+export type Part = TextPart | ToolPart | DataPart | SourcePart;
 
-export type Message = { id: string; role: "user" | "assistant"; parts: Part[] };
+export type Score = 1 | -1;
+export type Message = {
+  id: string;
+  role: "user" | "assistant";
+  parts: Part[];
+  score?: Score;
+};
 
 /** A message as the stream protocol stores it: tools are `tool-<name>` or `dynamic-tool` parts. */
-export type StoredMessage = { id: string; role: string; parts: unknown[] };
+export type StoredMessage = { id: string; role: string; parts: unknown[]; score?: number | null };
 
 type Stored = { type?: unknown; [key: string]: unknown };
 
-const dataTypes = new Set(["data-grounding", "data-notice", "data-choices"]);
+const dataTypes = new Set(["data-grounding", "data-notice", "data-choices", "data-document"]);
 
 /** Reads a stored part; null for the kinds that this page does not show. */
 export function readPart(stored: unknown): Part | null {
@@ -37,6 +52,7 @@ export function readPart(stored: unknown): Part | null {
     return { type: "text", text: String(part["text"] ?? ""), state: "done" };
   }
   if (dataTypes.has(part.type)) return part as DataPart;
+  if (part.type === "source-document") return part as SourcePart;
   const name =
     part.type === "dynamic-tool"
       ? part["toolName"]
@@ -60,6 +76,7 @@ export function readMessage(stored: StoredMessage): Message {
     id: stored.id,
     role: stored.role === "user" ? "user" : "assistant",
     parts: stored.parts.map(readPart).filter((part) => part !== null),
+    ...(stored.score === 1 || stored.score === -1 ? { score: stored.score } : {}),
   };
 }
 

@@ -108,12 +108,10 @@ function styled(run: Run, content: ReactNode): ReactNode {
   if (run.italic) node = <em>{node}</em>;
   if (run.bold) node = <strong className="font-semibold">{node}</strong>;
   if (run.href) {
-    const away = !run.href.startsWith("/");
     node = (
       <a
         href={run.href}
         className="underline decoration-edge underline-offset-4 hover:decoration-ink"
-        {...(away ? { target: "_blank", rel: "noreferrer nofollow" } : {})}
       >
         {node}
       </a>

@@ -13,7 +13,9 @@ import { announceConversation } from "./history.ts";
 import { type Message, type Offer, readMessage, type StoredMessage } from "./message.ts";
 import { AgentMessage, PersonMessage } from "./message-view.tsx";
 import { countLines, longPaste } from "./paste.ts";
+import { FileDrop } from "./file-drop.tsx";
 import { SpeakProvider } from "./speak.ts";
+import type { Uploaded } from "./upload-file.ts";
 import { type ConversationState, useConversation } from "./use-conversation.ts";
 import { Welcome } from "./welcome.tsx";
 
@@ -48,13 +50,13 @@ export function Thread({
   const newest = chat.messages.at(-1);
   const { scroller, lastTurn, away, toTurn, toEnd } = useReading(turns.at(-1)?.[0]?.id);
 
-  const say = (texts: string[]) => {
+  const say = (texts: string[], documents: Uploaded[] = []) => {
     if (chat.messages.length === 0) {
       if (beside) beside.onStarted();
       else window.history.replaceState(null, "", `/chat/${conversationId}`);
     }
-    if (editing) chat.edit(texts);
-    else chat.send(texts);
+    if (editing) chat.edit(texts, documents);
+    else chat.send(texts, documents);
     setEditing(false);
     toTurn();
   };
@@ -63,7 +65,10 @@ export function Thread({
     if (!lastPerson) return;
     setEditing(true);
     const [typed, blocks] = taken(lastPerson);
-    composer.current?.fill(typed, blocks);
+    const documents = lastPerson.parts.flatMap((part) =>
+      part.type === "data-document" ? [part.data] : [],
+    );
+    composer.current?.fill(typed, blocks, documents);
   };
   const speak = {
     say: (text: string) => say([text]),
@@ -75,7 +80,7 @@ export function Thread({
   return (
     <SpeakProvider value={speak}>
       <DecisionsProvider messages={chat.messages}>
-        <div className="flex h-full min-h-0 flex-col">
+        <FileDrop onFiles={(files) => composer.current?.attach(files)}>
           <div
             ref={scroller}
             className="[container-type:size] min-h-0 flex-1 overflow-y-auto overscroll-contain"
@@ -151,11 +156,11 @@ export function Thread({
               onEditLast={edit}
               onLeaveEdit={() => {
                 setEditing(false);
-                composer.current?.fill("");
+                composer.current?.fill("", [], []);
               }}
             />
           </div>
-        </div>
+        </FileDrop>
       </DecisionsProvider>
     </SpeakProvider>
   );

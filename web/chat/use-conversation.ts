@@ -5,6 +5,7 @@ import { applyChunk, startStreaming } from "./apply-chunk.ts";
 import type { Subject } from "#tools/core/tool.ts";
 import type { Message, Part, TextPart } from "./message.ts";
 import { readChunks } from "./read-chunks.ts";
+import type { Uploaded } from "./upload-file.ts";
 
 export type Trouble = "offline" | "cut" | "refused" | "limit";
 export type ConversationState = {
@@ -114,9 +115,9 @@ export function useConversation(
     const lastPerson = () => latest.current.messages.findLastIndex(({ role }) => role === "user");
     return {
       ...state,
-      /** `texts` become the parts of one message: what was typed, then each pasted block. */
-      send(texts: string[]) {
-        void ask("submit", latest.current.messages, personMessage(texts));
+      /** `texts` become the parts of one message: what was typed, then each pasted block, then the files. */
+      send(texts: string[], documents: Uploaded[] = []) {
+        void ask("submit", latest.current.messages, personMessage(texts, documents));
       },
       stop() {
         running.current?.abort();
@@ -129,11 +130,11 @@ export function useConversation(
         const anew = stored.current.has(message.id) && !latest.current.trouble;
         void ask(anew ? "regenerate" : "submit", latest.current.messages.slice(0, index), message);
       },
-      edit(texts: string[]) {
+      edit(texts: string[], documents: Uploaded[] = []) {
         const index = lastPerson();
         const message = latest.current.messages[index];
         if (!message) return;
-        const edited = { ...personMessage(texts), id: message.id };
+        const edited = { ...personMessage(texts, documents), id: message.id };
         const trigger = stored.current.has(message.id) ? "edit" : "submit";
         void ask(trigger, latest.current.messages.slice(0, index), edited);
       },
@@ -144,11 +145,14 @@ export function useConversation(
 const hasWritten = (part: Part) =>
   part.type === "tool" && part.output?.ok === true && part.output.effect !== "read";
 
-function personMessage(texts: string[]): Message {
-  const parts: TextPart[] = texts.map((text, index) => ({
-    type: "text",
-    // Whoever joins the parts finds each block on lines of its own.
-    text: index === 0 ? text : `\n\n${text}`,
-  }));
+function personMessage(texts: string[], documents: Uploaded[]): Message {
+  const parts: Part[] = [
+    ...texts.map((text, index): TextPart => ({
+      type: "text",
+      // Whoever joins the parts finds each block on lines of its own.
+      text: index === 0 ? text : `\n\n${text}`,
+    })),
+    ...documents.map((data): Part => ({ type: "data-document", data })),
+  ];
   return { id: crypto.randomUUID(), role: "user", parts };
 }

@@ -14,16 +14,21 @@ import { DocumentComparison } from "./document-comparison.tsx";
 import { DocumentFacts } from "./document-facts.tsx";
 import { DocumentPaper } from "./document-paper.tsx";
 import { DocumentVersions } from "./document-versions.tsx";
+import { ReadInDocument } from "./read-in-document.tsx";
 import { PaperStatus } from "./paper-status.tsx";
 
+export type Reading = ToolOutput<"documents_read_file">;
 export type Document = ToolOutput<"documents_get_document">;
 
 export async function DocumentPage({
   document,
   compared,
+  reading,
   history,
 }: {
   document: Document;
+  /** What a received document proposes; null for one that was written here. */
+  reading: Reading | null;
   /** The version to compare this one with. */
   compared: Document | null;
   history: ReactNode;
@@ -75,10 +80,10 @@ export async function DocumentPage({
               {t("rewrite")}
             </ToolButton>
           )}
-          {document.content && (
+          {(document.content || document.file) && (
             <a href={pdf} target="_blank" rel="noreferrer" className={buttonLook("ink", "md")}>
               <FileDown aria-hidden className="size-4" />
-              {t("download")}
+              {t(document.file ? "openFile" : "download")}
             </a>
           )}
         </>
@@ -120,7 +125,7 @@ export async function DocumentPage({
           <DocumentPaper content={document.content} />
         ) : (
           <>
-            <Notice>{t("notWritten")}</Notice>
+            {reading ? <ReadInDocument reading={reading} /> : <Notice>{t("notWritten")}</Notice>}
             <p className="rounded-lg border border-line bg-surface p-5 text-sm break-words whitespace-pre-line">
               {document.text || t("noText")}
             </p>

@@ -23,7 +23,7 @@ const routes: Route[] = globSync("api/**/route.ts", { cwd: app }).flatMap((file)
 
 /**
  * What anybody may ask: signing in, the sale, an invitation's own token, and the pulse. Devices at the
- * door and the payment provider prove themselves by keys of their own, below.
+ * door, the payment provider, Slack and Inngest prove themselves by keys of their own, below.
  */
 const open = [
   /^\/api\/auth\//,
@@ -32,6 +32,8 @@ const open = [
   /^\/api\/health$/,
   /^\/api\/door\//,
   /^\/api\/stripe\/webhook$/,
+  /^\/api\/slack\/\[kind\]$/,
+  /^\/api\/inngest$/,
 ];
 const warming = (route: Route) => route.address === "/api/chat" && route.method === "GET";
 const closed = routes.filter(
@@ -150,6 +152,19 @@ test("payment news without the provider's signature are refused", async () => {
     body: JSON.stringify({ id: "evt_1", type: "checkout.session.completed" }),
   });
   expect(answer.status).toBe(400);
+});
+
+test("without Slack and Inngest configured, their routes do nothing", async () => {
+  for (const [address, method] of [
+    ["/api/slack/events", "POST"],
+    ["/api/slack/interactions", "POST"],
+    ["/api/inngest", "GET"],
+    ["/api/inngest", "PUT"],
+    ["/api/inngest?fnId=koncert-morning-brief&stepId=step", "POST"],
+  ] as const) {
+    const answer = await ask({ address, method }, address);
+    expect([address, method, answer.status]).toEqual([address, method, 404]);
+  }
 });
 
 test("another site's page is refused whatever it sends", async () => {

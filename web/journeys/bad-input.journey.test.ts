@@ -115,6 +115,8 @@ test("no page that shows them runs any, breaks, or grows wider than its screen",
       `/contacts/${contact}`,
       "/business",
       "/activity",
+      "/runs",
+      "/runs?open=x",
       `/performances/${date}/day-sheet`,
     ];
     for (const address of addresses) {

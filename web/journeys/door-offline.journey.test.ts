@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { launchBrowser, visit, type Visitor } from "./browser.ts";
+import { buy } from "./buy.ts";
 import { faults } from "./faults.ts";
 import { type Application, openApplication } from "./open-application.ts";
 import { openSale, type OpenSale } from "./open-sale.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
   [application, browser] = await Promise.all([openApplication(database), launchBrowser()]);
   sale = await openSale((await database).url);
   const fan = await visit(browser, application.site);
-  codes = await buy(fan.page, sale.lyon.slug);
+  codes = await codesOf(fan.page, sale.lyon.slug);
   await fan.context.close();
   desk = await visit(browser, application.site);
   north = await visit(browser, application.site, phone);
@@ -36,34 +37,11 @@ afterAll(async () => {
   await application?.close();
 });
 
-/** Four tickets, bought as the page of the sale does; what their QR codes hold. */
-async function buy(page: Page, slug: string): Promise<string[]> {
-  await page.goto(`/e/${slug}`);
-  const type = page.getByRole("button", { name: "Ajouter un billet : Plein tarif" });
-  const reserve = page.getByRole("button", { name: /^Réserver\s*4 billets/ });
-  while ((await reserve.count()) === 0) await type.click();
-  await reserve.click();
-  await page.waitForURL("**/o/*");
-  return page.evaluate(async () => {
-    const token = window.location.pathname.split("/").at(-1);
-    const response = await fetch("/api/sale/pay", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({
-        callId: crypto.randomUUID(),
-        input: {
-          order: token,
-          name: "Léa Martin",
-          email: "lea@exemple.fr",
-          holder_names: ["Léa Martin", "Inès Karam", "Omar Sy", "Zoé Blanc"],
-          accepts_terms: true,
-        },
-      }),
-    });
-    const { value } = await response.json();
-    return value.tickets.map((ticket: { code: string }) => ticket.code);
-  });
-}
+/** Buys four tickets; returns what their QR codes hold. */
+const codesOf = async (page: Page, slug: string): Promise<string[]> => {
+  const names = ["Léa Martin", "Inès Karam", "Omar Sy", "Zoé Blanc"];
+  return (await buy(page, slug, names)).tickets.map(({ code }) => code);
+};
 
 /** A keyboard reader: the whole code at once, then Enter. */
 const scan = (page: Page, code = "") =>

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { buy } from "./buy.ts";
 
 export type Address = { name: string; path: string };
 
@@ -34,11 +35,23 @@ const lists: Address[] = [
   "integrations",
   "settings",
   "design",
-].map((name) => ({ name, path: `/${name}` }));
+  "mailbox",
+  "no-access",
+  "runs",
+  "slack",
+  "authorize",
+  "business/profit",
+  "contacts/import",
+  "ticketing/declaration",
+  "ticketing/stats",
+].map((path) => ({ name: path.replaceAll("/", "-"), path: `/${path}` }));
 
 type Rows = Record<string, { id: string }[]>;
 
-/** Every page of the workspace and the public page of a date, those of one row each with a row that has something to show. */
+/**
+ * Every page of the workspace, the public page of a date and what the links of letters open, those of
+ * one row each with a row that has something to show.
+ */
 export async function everyPage(page: Page): Promise<Address[]> {
   const call = (tool: string, input: object) =>
     page.evaluate(
@@ -60,11 +73,27 @@ export async function everyPage(page: Page): Promise<Address[]> {
   const performance = await first("tours_list_performances", { status: "on_sale" }, "dates");
   const details = await call("tours_get_performance", { performance });
   const { slug } = details as { slug: string };
+  const { token } = await buy(page, slug, ["Léa Martin"]);
+  await call("ticketing_add_guests", { performance, guests: ["Pauline Delorme"] });
+  const { guests } = (await call("ticketing_list_guests", { performance })) as {
+    guests: { list: string }[];
+  };
+  const { path: guestList } = (await call("ticketing_share_guest_list", {
+    performance,
+    list: guests[0]?.list,
+    email: "partenaire@exemple.fr",
+  })) as { path: string };
   const rows: Address[] = [
     { name: "sale", path: `/e/${slug}` },
     { name: "performance", path: `/performances/${performance}` },
     { name: "day-sheet", path: `/performances/${performance}/day-sheet` },
-    { name: "ticketing-of-a-date", path: `/ticketing/${performance}` },
+    { name: "order-of-a-buyer", path: `/o/${token}` },
+    { name: "guest-list", path: guestList },
+    ...["", "/stats", "/statement", "/platforms", "/platforms/import"].map((under) => ({
+      name: `ticketing-of-a-date${under.replaceAll("/", "-")}`,
+      path: `/ticketing/${performance}${under}`,
+    })),
+    { name: "supervision", path: `/door/${performance}/supervise` },
     { name: "door-of-a-date", path: `/door/${performance}` },
     { name: "tour", path: `/tours/${await first("tours_list_tours", {}, "tours")}` },
     { name: "artist", path: `/artists/${await first("tours_list_artists", {}, "artists")}` },

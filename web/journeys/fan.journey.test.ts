@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { launchBrowser, visit, type Visitor } from "./browser.ts";
+import { choose } from "./buy.ts";
 import { faults } from "./faults.ts";
 import { type Application, openApplication } from "./open-application.ts";
 import { openSale, type OpenSale } from "./open-sale.ts";
@@ -26,17 +27,6 @@ afterAll(async () => {
 });
 
 const wide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
-const add = (page: Page, type: string) =>
-  page.getByRole("button", { name: `Ajouter un billet : ${type}` });
-
-/** Chooses tickets; what is pressed before the page is alive is not heard. */
-async function choose(page: Page, type: string, count: number) {
-  const chosen = page.getByLabel(`Billets choisis, ${type}`);
-  for (let now = 0; now < count; now = Number(await chosen.innerText())) {
-    await add(page, type).click();
-    await page.waitForTimeout(50);
-  }
-}
 
 test("the poster comes first, the prices with it, and machines read the date too", async () => {
   const { page } = fan;

@@ -1,9 +1,12 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase } from "#database/testing/create-test-database.ts";
 import { launchBrowser, visit } from "./browser.ts";
+import { buy } from "./buy.ts";
+import { alive, focused, mostSteps, reach } from "./keyboard.ts";
 import { type Application, openApplication, owner } from "./open-application.ts";
 import { openSale, type OpenSale } from "./open-sale.ts";
+import { signIn } from "./steps.ts";
 
 let application: Application;
 let browser: Browser;
@@ -19,36 +22,6 @@ afterAll(async () => {
   await browser?.close();
   await application?.close();
 });
-
-/** What a screen reader says of the element that has the focus. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const on = document.activeElement as HTMLElement | null;
-    if (!on || on === document.body) return "";
-    const by = (on.getAttribute("aria-labelledby") ?? "")
-      .split(" ")
-      .map((id) => document.querySelector<HTMLElement>(`[id='${id}']`)?.innerText ?? "")
-      .join(" ");
-    const label = (on as HTMLInputElement).labels?.[0]?.innerText;
-    return (on.getAttribute("aria-label") ?? (by.trim() || label) ?? on.innerText).trim();
-  });
-
-const mostSteps = 120;
-
-/** Goes on by the Tab key until something of that name has the focus, and that focus can be seen. */
-async function reach(page: Page, name: RegExp, back = false): Promise<void> {
-  const heard: string[] = [];
-  for (let step = 0; step < mostSteps; step++) {
-    const said = await focused(page);
-    heard.push(said);
-    if (name.test(said)) return;
-    await page.keyboard.press(back ? "Shift+Tab" : "Tab");
-  }
-  throw new Error(`${name} is not reached: ${heard.join(" | ")}`);
-}
-
-/** Waits until keys are heard: a page answers once it is alive. */
-const alive = (page: Page) => page.waitForLoadState("networkidle");
 
 test("a manager does a day's work without a mouse", async () => {
   const { page, context, complaints } = await visit(browser, application.site);
@@ -169,6 +142,59 @@ test("a fan buys without a mouse, and every stop has a name", async () => {
   expect(names).not.toContain("");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: /Vos 2 billets sont prêts/ }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("the door is held without a mouse: in, taken back, in again, out", async () => {
+  const fan = await visit(browser, application.site);
+  await buy(fan.page, sale.lille.slug, ["Zoé Blanc"]);
+  await fan.context.close();
+  const { page, context, complaints } = await visit(browser, application.site, {
+    width: 390,
+    height: 844,
+  });
+  const verdict = (word: string) => page.getByRole("alertdialog", { name: word, exact: true });
+  const find = async () => {
+    await reach(page, /^Nom, numéro ou code/);
+    // As fast as a hand, not as a reader.
+    await page.keyboard.type("zoe blanc", { delay: 60 });
+  };
+  await signIn(page);
+  await page.goto("/door");
+  await alive(page);
+  await reach(page, /Lille/);
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Porte", { exact: true }).waitFor();
+  await page.locator("[data-inside]", { hasText: "0" }).waitFor();
+
+  await find();
+  await reach(page, /^Faire entrer/);
+  await page.keyboard.press("Enter");
+  await verdict("Entrez").getByText("Zoé Blanc").waitFor();
+  // The verdict has the focus, with taking it back as the next stop.
+  await reach(page, /^Défaire/);
+  await page.keyboard.press("Enter");
+  await verdict("Défait").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("[data-inside]", { hasText: "0" }).waitFor();
+
+  await find();
+  await reach(page, /^Faire entrer/);
+  await page.keyboard.press("Enter");
+  await verdict("Entrez").waitFor();
+  await page.keyboard.press("Enter");
+  await verdict("Entrez").waitFor({ state: "detached" });
+  await page.locator("[data-inside]", { hasText: "1" }).waitFor();
+
+  await reach(page, /^Sortie$/);
+  await page.keyboard.press("Enter");
+  await find();
+  await reach(page, /^Faire sortir/);
+  await page.keyboard.press("Enter");
+  await verdict("Sortie").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("[data-inside]", { hasText: "0" }).waitFor();
   expect(complaints).toEqual([]);
   await context.close();
 });

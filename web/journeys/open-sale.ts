@@ -1,30 +1,19 @@
-import { randomUUID } from "node:crypto";
-import { ownerSession } from "#accounts/open-session.ts";
-import { openDatabase } from "#database/pool.ts";
-import { readEnv } from "#integrations/env.ts";
-import { openIntegrations } from "#integrations/open-integrations.ts";
-import { callTool } from "#tools/call-tool.ts";
+import { openDesk } from "./open-desk.ts";
 
-const soonMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
 
 export type OpenSale = { lyon: SaleDate; lille: SaleDate };
-type SaleDate = { id: string; slug: string };
+export type SaleDate = { id: string; slug: string };
+
+/** The day that many days from now. */
+export const dayIn = (days: number): string =>
+  new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 
 /** A manager's work before the fans come: an artist, two dates, their ticket types, the sale opened. */
 export async function openSale(url: string): Promise<OpenSale> {
-  const database = openDatabase(url, 2);
-  const integrations = openIntegrations(readEnv());
-  const { actor } = await ownerSession(database);
-  const act = async (name: string, input: unknown) => {
-    const context = { database, integrations, actor, locale: "fr" as const, now: new Date() };
-    const outcome = await callTool({ ...context, callId: randomUUID() }, name, input);
-    if (outcome.ok) return outcome.value as Record<string, unknown>;
-    if (!("pending" in outcome)) throw new Error(`${name}: ${outcome.error.message}`);
-    const { approvalId } = outcome.pending;
-    return act("organization_decide_approval", { approval: approvalId, decision: "accept" });
-  };
-  const day = new Date(Date.now() + soonMs).toISOString().slice(0, 10);
-  const dayAfter = new Date(Date.now() + soonMs + 86_400_000).toISOString().slice(0, 10);
+  const desk = await openDesk(url);
+  const { act } = desk;
+  const [day, dayAfter] = [dayIn(30), dayIn(31)];
   await act("tours_create_artist", { name: "Zaz", genre: "Chanson" });
   const planned = await act("tours_plan_tour", {
     artist: "Zaz",
@@ -46,6 +35,6 @@ export async function openSale(url: string): Promise<OpenSale> {
     return { id, slug: `zaz-${city}-${on}` };
   };
   const [lyon, lille] = [await publish("lyon", day), await publish("lille", dayAfter)];
-  await database.close();
+  await desk.close();
   return { lyon, lille };
 }

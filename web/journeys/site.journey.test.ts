@@ -1,19 +1,19 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase } from "#database/testing/create-test-database.ts";
+import { createTestDatabase, type TestDatabase } from "#database/testing/create-test-database.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { type Application, openApplication } from "./open-application.ts";
 import { signIn } from "./steps.ts";
 
 let application: Application;
 let browser: Browser;
+let database: TestDatabase;
 
 beforeAll(async () => {
-  [application, browser] = await Promise.all([
-    openApplication(createTestDatabase("embedded")),
-    launchBrowser(),
-  ]);
+  const opening = createTestDatabase("embedded");
+  [application, browser] = await Promise.all([openApplication(opening), launchBrowser()]);
+  database = await opening;
 }, 300_000);
 
 afterAll(async () => {
@@ -96,11 +96,18 @@ test("search engines find the public pages alone, and phones what to install", a
   expect(await read("/robots.txt")).toMatch(/Disallow: \/dashboard/);
   expect(await read("/status")).toMatch(/<meta name="robots" content="noindex/);
 
-  const manifest = JSON.parse(await read("/manifest.webmanifest")) as {
+  const [named] = /\/manifest\.webmanifest\?lang=\w+/.exec(await read("/")) ?? [""];
+  const manifest = JSON.parse(await read(named)) as {
+    lang: string;
     start_url: string;
     icons: { src: string }[];
+    shortcuts: { name: string }[];
   };
-  expect(manifest.start_url).toBe("/dashboard");
+  expect(manifest).toMatchObject({ lang: "fr", start_url: "/dashboard" });
+  expect(manifest.shortcuts.map(({ name }) => name)).toContain("Dates");
+  const english = JSON.parse(await read("/manifest.webmanifest?lang=en")) as typeof manifest;
+  expect(english.lang).toBe("en");
+  expect(english.shortcuts.map(({ name }) => name)).toContain("Door");
   for (const { src } of manifest.icons) {
     expect([src, (await fetch(application.site + src)).status]).toEqual([src, 200]);
   }
@@ -110,5 +117,16 @@ test("the legal page says what its operator has not told yet", async () => {
   const { page, context } = await visit(browser, application.site);
   await page.goto("/legal");
   expect(await page.getByText("à compléter par l’exploitant", { exact: true }).count()).toBe(7);
+  await context.close();
+});
+
+test("a page that breaks says so in the language and the theme of its reader", async () => {
+  const { page, context } = await visit(browser, application.site, { locale: "en", theme: "dark" });
+  await database.close();
+  const answer = await page.goto("/e/no-such-date");
+  expect(answer?.status()).toBe(500);
+  await page.getByRole("heading", { name: "The page could not be shown" }).waitFor();
+  expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+  await page.getByRole("link", { name: "Service status" }).waitFor();
   await context.close();
 });

@@ -24,7 +24,7 @@ export function OrderNotes({ order }: { order: ToolOutput<"ticketing_get_order_d
     setFailed(false);
     const outcome = await run("ticketing_update_order", {
       order: order.id,
-      ...(notes === "" ? { remove_notes: true } : { notes }),
+      ...(notes === "" ? { clear: ["notes"] } : { notes }),
     });
     setBusy(false);
     if (outcome?.ok) setTyped(null);

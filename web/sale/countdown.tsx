@@ -5,8 +5,6 @@ import { classNames } from "../design/class-names.ts";
 import { askOrder } from "./post-sale.ts";
 import { useReturn } from "./use-return.ts";
 
-const lastMinutes = 2;
-
 /** The time that places stay held, by the server's clock. The page asks anew when it is seen again. */
 export function useCountdown(token: string, secondsLeft: number): number {
   const [given, setGiven] = useState({ seconds: secondsLeft });
@@ -29,10 +27,18 @@ export function useCountdown(token: string, secondsLeft: number): number {
   return left;
 }
 
-/** « 8:05 » to look at; aloud, the minutes as they pass. */
-export function Countdown({ left, label }: { left: number; label: string }) {
+/** « 8:05 » to look at; aloud, the minutes as they pass. It presses for its last seconds, two minutes unless said. */
+export function Countdown({
+  left,
+  label,
+  presses = 120,
+}: {
+  left: number;
+  label: string;
+  presses?: number;
+}) {
   const minutes = Math.floor(left / 60);
-  const isShort = left <= lastMinutes * 60;
+  const isShort = left <= presses;
   return (
     <>
       <p className="flex items-baseline justify-between gap-3" role="timer">

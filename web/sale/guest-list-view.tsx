@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { createSay } from "#tools/core/text.ts";
-import { dayOf } from "../session/day-of.ts";
+import { untilWords } from "#tools/ticketing/until-words.ts";
 import { asLocale } from "../session/preferences.ts";
 import { FanPage } from "./fan-page.tsx";
 import { GuestNames } from "./guest-names.tsx";
@@ -13,11 +13,7 @@ export async function GuestListView({ list, token }: { list: SharedGuestList; to
   const say = createSay(asLocale(await getLocale()));
   const { timeZone } = list.performance;
   const left = list.quota === null ? null : Math.max(list.quota - list.places, 0);
-  const last = list.deadline && new Date(Date.parse(list.deadline) - 1).toISOString();
-  const until = last && {
-    day: say.day(dayOf(last, timeZone)),
-    time: say.time(list.deadline ?? last, timeZone),
-  };
+  const until = list.deadline && untilWords(say, list.deadline, timeZone);
   return (
     <FanPage
       date={list.performance}
@@ -29,7 +25,7 @@ export async function GuestListView({ list, token }: { list: SharedGuestList; to
           left === null
             ? t("taken", { count: list.places })
             : t("takenOf", { places: list.places, quota: list.quota ?? 0 }),
-          list.open && until && t("until", until),
+          list.open && until && t("until", { until }),
         ]
           .filter(Boolean)
           .join(" · ")}

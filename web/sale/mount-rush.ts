@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
 import { foreignRefusal } from "../session/refuse-foreign.ts";
 import type { RushParts } from "./rush-parts.ts";
 import { createRush } from "./rush-requests.ts";
@@ -18,16 +17,17 @@ export function mountRush(parts: RushParts & { addressHeader: string }) {
     const path = at === -1 ? url : url.slice(0, at);
     const ask = rush[`${request.method} ${path}`];
     if (!ask) return false;
-    const headers = headersOf(request);
+    const headers = { get: (name: string) => joined(request.headers[name]) };
     const refusal = foreignRefusal(request.method ?? "GET", headers);
     if (refusal) return send(response, refusal.status, { error: refusal.error });
-    const length = Number(request.headers["content-length"] ?? 0);
+    const unsaid = request.method === "POST" ? Infinity : 0;
+    const length = Number(request.headers["content-length"] ?? unsaid);
     if (!(length <= longest)) return send(response, 413, { error: "too long" });
     const answer = await ask({
       path,
       query: new URLSearchParams(at === -1 ? "" : url.slice(at + 1)),
       headers,
-      body: request.method === "POST" ? await text(request) : "",
+      body: request.method === "POST" ? await bodyOf(request) : "",
       address: headers.get(parts.addressHeader) ?? request.socket.remoteAddress ?? "unknown",
     });
     return send(response, answer.status, answer.value, answer.cookie);
@@ -71,6 +71,19 @@ function send(response: ServerResponse, status: number, value: unknown, cookie?:
   response.end(body);
   return true;
 }
+
+/** Its pieces as they come: a reader of Node's streams makes an iterator and a decoder for each request. */
+function bodyOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    request.on("data", (piece: Buffer) => pieces.push(piece));
+    request.on("end", () => resolve(Buffer.concat(pieces).toString()));
+    request.on("error", reject);
+  });
+}
+
+const joined = (value: string | string[] | undefined): string | null =>
+  Array.isArray(value) ? value.join(", ") : (value ?? null);
 
 function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();

@@ -70,7 +70,7 @@ export function QueueGate({
             </div>
             {left !== null && (
               <div className="mt-3 border-t border-line pt-3">
-                <Countdown left={left} label={words.queueCalledLeft} />
+                <Countdown left={left} label={words.queueCalledLeft} presses={30} />
               </div>
             )}
           </div>

@@ -15,7 +15,7 @@ import { createLimit } from "./within-limit.ts";
 export type Asked = {
   path: string;
   query: URLSearchParams;
-  headers: Headers;
+  headers: Pick<Headers, "get">;
   /** The text of a request that has one. */
   body: string;
   /** Who asks, for the limit of each address. */

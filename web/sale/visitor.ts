@@ -7,7 +7,7 @@ const oneMonth = 30 * 24 * 3_600;
 const idLength = 16;
 
 /** The browser that this request comes from; undefined for a cookie that was not given here. */
-export function visitorOf(headers: Headers, secrets: Secrets): string | undefined {
+export function visitorOf(headers: Pick<Headers, "get">, secrets: Secrets): string | undefined {
   const given = cookieOf(headers, visitorCookie);
   if (!given) return undefined;
   const id = Buffer.from(given, "base64url").subarray(0, idLength);

@@ -2,7 +2,7 @@ import { chosenLocale } from "#accounts/locale.ts";
 import type { Locale } from "#tools/core/text.ts";
 
 /** The language of somebody without an account: as chosen here, else as their browser asks, else French. */
-export function readerLocale(headers: Headers): Locale {
+export function readerLocale(headers: Pick<Headers, "get">): Locale {
   return chosenLocale(headers) ?? asked(headers.get("accept-language")) ?? "fr";
 }
 

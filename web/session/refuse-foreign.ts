@@ -10,7 +10,7 @@ export function refuseForeign(request: Request): Response | null {
 /** The same for a request that is not one of the web's own kind. */
 export function foreignRefusal(
   method: string,
-  headers: Headers,
+  headers: Pick<Headers, "get">,
 ): { error: string; status: number } | null {
   if (method === "GET" || method === "HEAD") return null;
   if (!isOwn(headers)) return { error: "foreign origin", status: 403 };
@@ -19,7 +19,7 @@ export function foreignRefusal(
   return null;
 }
 
-function isOwn(headers: Headers): boolean {
+function isOwn(headers: Pick<Headers, "get">): boolean {
   const origin = headers.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
   const { host } = new URL(origin);

@@ -25,6 +25,7 @@ const areas = [
   "business",
   "organization",
   "approvals",
+  "runs",
   "dashboard",
   "sale",
   "door",
@@ -48,8 +49,8 @@ async function pageLocale() {
   return asLocale((await cookies()).get(localeCookie)?.value);
 }
 
-export default getRequestConfig(async () => {
-  const locale = await pageLocale();
+export default getRequestConfig(async ({ locale: named }) => {
+  const locale = named ? asLocale(named) : await pageLocale();
   const messages = known.get(locale) ?? read(locale);
   known.set(locale, messages);
   // Instants are shown in their venue's zone, which each caller names; the rest is Paris time.

@@ -11,6 +11,7 @@ import { asLocale, type Theme, themes } from "../session/preferences.ts";
 import { signOut } from "../session/sign-out.ts";
 import { Page } from "../shell/page.tsx";
 import { ChangePassword } from "./change-password.tsx";
+import { Connections } from "./connections.tsx";
 import { Row } from "./row.tsx";
 import { Sessions } from "./sessions.tsx";
 import { TwoFactor } from "./two-factor.tsx";
@@ -73,6 +74,7 @@ export function SettingsPage({
           </Button>
         </Row>
       </Panel>
+      <Connections />
       <Sessions />
     </Page>
   );

@@ -2,6 +2,7 @@ import {
   Activity,
   Building2,
   CalendarDays,
+  Cog,
   ContactRound,
   Drama,
   FileText,
@@ -63,6 +64,7 @@ export const places: { group: string; places: Place[] }[] = [
       { name: "documents", href: "/documents", icon: FileText, permission: "documents:read" },
       { name: "business", href: "/business", icon: HandCoins, permission: "business:read" },
       { name: "activity", href: "/activity", icon: Activity, permission: "organization:audit" },
+      { name: "runs", href: "/runs", icon: Cog, permission: "organization:audit" },
     ],
   },
   {

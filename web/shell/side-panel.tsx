@@ -4,7 +4,7 @@ import { Maximize2, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "../components/button.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import type { StoredMessage } from "../chat/message.ts";
@@ -26,6 +26,7 @@ export default function SidePanel({ name, onClose }: { name: string; onClose(): 
   const [opened, setOpened] = useState<Opened | null>(() =>
     sessionStorage.getItem(key) ? null : fresh(),
   );
+  const panel = useFocusGivenBack();
   const begin = () => {
     sessionStorage.removeItem(key);
     setOpened(fresh());
@@ -47,6 +48,7 @@ export default function SidePanel({ name, onClose }: { name: string; onClose(): 
 
   return (
     <aside
+      ref={panel}
       aria-label={t("title")}
       className="flex min-h-0 flex-col border-line bg-paper max-lg:fixed max-lg:inset-y-0 max-lg:right-0 max-lg:z-10 max-lg:w-[min(26rem,100vw)] max-lg:shadow-overlay lg:border-l"
     >
@@ -97,4 +99,19 @@ export default function SidePanel({ name, onClose }: { name: string; onClose(): 
       </div>
     </aside>
   );
+}
+
+/** What is closed with the focus in it gives it back to where it was taken, or to the page. */
+function useFocusGivenBack() {
+  const panel = useRef<HTMLElement>(null);
+  const [before] = useState(() => document.activeElement);
+  useLayoutEffect(() => {
+    const shown = panel.current;
+    return () => {
+      if (!shown?.contains(document.activeElement)) return;
+      const isThere = before instanceof HTMLElement && before.isConnected;
+      (isThere && before !== document.body ? before : document.getElementById("main"))?.focus();
+    };
+  }, [before]);
+  return panel;
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-// Each page loads this twice, for its own errors and for its frame's: the drawn name and the looks of buttons stay out.
+// Each page loads this: the drawn name and the looks of buttons stay out.
 const button = "inline-flex h-12 items-center rounded-md px-5 font-medium";
 
 const words = {

@@ -3,12 +3,12 @@
 import { Plus, Send, Settings2, Users, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ToolOutput } from "#tools/call-tool.ts";
+import { lastDay, untilWords } from "#tools/ticketing/until-words.ts";
 import { Button, IconButton } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Panel } from "../components/panel.tsx";
 import { useSay } from "../components/use-say.ts";
 import { useTools } from "../forms/tool-runner.tsx";
-import { dayOf } from "../session/day-of.ts";
 import { useMay } from "../shell/permissions.tsx";
 
 type Box = ToolOutput<"ticketing_get_box_office">;
@@ -105,21 +105,13 @@ function GuestList({
       tool: "ticketing_set_guest_list",
       title: words("setListTitle"),
       preset: { performance, list: list.name },
-      only: [
-        "quota",
-        "no_quota",
-        "deadline_on",
-        "deadline_at",
-        "no_deadline",
-        "person",
-        "email",
-        "rename",
-      ],
+      only: ["quota", "deadline_on", "deadline_at", "person", "email", "rename"],
       changesOnly: true,
       initial: {
         ...(list.quota === null ? {} : { quota: list.quota }),
         ...(list.person ? { person: list.person } : {}),
         ...(list.email ? { email: list.email } : {}),
+        ...(list.deadline ? { deadline_on: lastDay(list.deadline, timeZone) } : {}),
         rename: list.name,
       },
     });
@@ -135,13 +127,10 @@ function GuestList({
         ...(list.person ? { person: list.person } : {}),
       },
     });
-  const closing = list.deadline && {
-    day: say.shortDay(dayOf(new Date(Date.parse(list.deadline) - 1).toISOString(), timeZone)),
-    time: say.time(list.deadline, timeZone),
-  };
+  const until = list.deadline && untilWords(say, list.deadline, timeZone, true);
   const about = [
     list.person,
-    closing && words(list.isClosed ? "guestClosed" : "guestDeadline", closing),
+    until && words(list.isClosed ? "guestClosed" : "guestDeadline", { until }),
   ].filter(Boolean);
   return (
     <section aria-label={list.name} className="border-t border-line">

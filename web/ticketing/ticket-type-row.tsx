@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp, BadgeEuro, Ellipsis, Eye, EyeOff, Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ToolOutput } from "#tools/call-tool.ts";
+import { lastDay } from "#tools/ticketing/until-words.ts";
 import { IconButton } from "../components/button.tsx";
 import { Menu, MenuItem, MenuLine } from "../components/menu.tsx";
 import { useSay } from "../components/use-say.ts";
@@ -96,13 +97,10 @@ function TypeMenu({
         "justification",
         "access_code",
         "access_code_limit",
-        ...(type.accessCodeLimit === null ? [] : ["no_code_limit"]),
-        ...(type.accessCode ? ["no_code"] : []),
         "opens_on",
         "opens_at",
         "closes_on",
         "closes_at",
-        ...(type.opensAt || type.closesAt ? ["no_window"] : []),
       ],
       initial: {
         rename: type.name,
@@ -114,6 +112,8 @@ function TypeMenu({
         ...(type.accessCodeLimit === null ? {} : { access_code_limit: type.accessCodeLimit }),
         vat: type.vatRateBp,
         ...(type.accessCode ? { access_code: type.accessCode } : {}),
+        ...(type.opensAt ? { opens_on: dayOf(type.opensAt, box.timeZone) } : {}),
+        ...(type.closesAt ? { closes_on: lastDay(type.closesAt, box.timeZone) } : {}),
       },
     });
   const price = () =>

@@ -179,12 +179,18 @@ const walk = `select c.row_id, c.id, c.before ->> 'status' as was, c.after ->> '
 const history: HistoryRule[] = [
   {
     says: "every order, payment, refund and ticket has its beginning in the history, once",
-    broken: ["orders", "payments", "refunds", "tickets"]
+    broken: `${["payments", "refunds", "tickets"]
       .map(
         (table) => `select '${table}' as of, x.id, count(c.id) from ${table} x
           left join row_changes c on c.row_id = x.id and c.table_name = '${table}' and c.operation = 'insert' group by x.id having count(c.id) <> 1`,
       )
-      .join(" union all "),
+      .join(" union all ")}
+      union all
+      select 'orders', o.id, n.images + n.calls from orders o cross join lateral (select
+          (select count(*) from row_changes c where c.row_id = o.id and c.table_name = 'orders' and c.operation = 'insert') as images,
+          (select count(*) from tool_calls t where t.id = koncert.call_id_of(o.client_key) and t.organization_id = o.organization_id
+            and t.output ->> 'order_id' = o.id::text) as calls) n
+        where n.images + n.calls <> 1`,
   },
   {
     says: "nothing that the history began is gone",

@@ -10,7 +10,7 @@ import { createSay } from "#tools/core/text.ts";
 import { EmptyState } from "../../components/empty-state.tsx";
 import { Notice } from "../../components/notice.tsx";
 import { Wordmark } from "../../design/wordmark.tsx";
-import { isMailLocal } from "../../session/mail-place.ts";
+import { isMailboxHere } from "../../session/mail-place.ts";
 import { asLocale } from "../../session/preferences.ts";
 import { LetterText } from "./letter-text.tsx";
 
@@ -22,9 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Mailbox() {
   await connection();
   const { env } = getAccounts();
-  const { hostname } = new URL(env.KONCERT_URL);
-  const here = hostname === "127.0.0.1" || hostname === "localhost";
-  if (!isMailLocal(env) || !here) notFound();
+  if (!isMailboxHere(env)) notFound();
   const [t, locale, letters] = await Promise.all([
     getTranslations("mailbox"),
     getLocale(),
@@ -63,6 +61,22 @@ export default async function Mailbox() {
                 </summary>
                 <div className="border-t border-line px-4 py-3 text-sm">
                   <LetterText text={letter.text} />
+                  {letter.files && letter.files.length > 0 && (
+                    <ul className="mt-3 border-t border-line pt-2">
+                      {letter.files.map((file, at) => (
+                        <li key={file.name}>
+                          <a
+                            href={`/mailbox/${letter.id}/${at}`}
+                            download={file.name}
+                            className="figures underline underline-offset-4"
+                          >
+                            {file.name} ({say.number(Math.ceil(file.size / 1_000))} {t("kilobytes")}
+                            )
+                          </a>
+                        </li>
+                      ))}
+                    </ul>
+                  )}
                 </div>
               </details>
             </li>

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { getAccounts } from "#accounts/auth.ts";
+import { readEnv } from "#integrations/env.ts";
 import { QrCode } from "../../design/qr-code.tsx";
 import type { Sample } from "./sample.ts";
 import { Scene } from "./scene.tsx";
@@ -31,7 +31,7 @@ export async function TicketScene({ date }: { date: Sample }) {
             </p>
           </div>
           <div className="flex flex-col items-center justify-center gap-2 border-l border-dashed border-edge px-4 py-5 sm:px-6">
-            <QrCode text={getAccounts().env.KONCERT_URL} className="size-24 sm:size-32" />
+            <QrCode text={readEnv().KONCERT_URL} className="size-24 sm:size-32" />
             <span className="figures text-xs text-faint">{t("number")}</span>
           </div>
         </div>

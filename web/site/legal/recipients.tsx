@@ -14,6 +14,7 @@ export async function Recipients({ env }: { env: Env }) {
     env.VOYAGE_API_KEY && t("voyage"),
     env.GOOGLE_CLIENT_ID && t("google"),
     env.APPLE_CLIENT_ID && t("apple"),
+    env.LANGFUSE_PUBLIC_KEY && t("langfuse"),
     env.TURNSTILE_SECRET_KEY && t("turnstile"),
   ].filter((line) => typeof line === "string");
   return (

@@ -1,6 +1,6 @@
 import { ScanLine } from "lucide-react";
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { EmptyState } from "../../../components/empty-state.tsx";
 import { Panel } from "../../../components/panel.tsx";
 import { DoorList } from "../../../door/door-list.tsx";
@@ -16,7 +16,7 @@ const nightMs = 6 * 3_600_000;
 export async function generateMetadata(): Promise<Metadata> {
   return {
     title: (await getTranslations("door"))("title"),
-    manifest: "/door/manifest.webmanifest",
+    manifest: `/door/manifest.webmanifest?lang=${await getLocale()}`,
   };
 }
 

@@ -6,15 +6,18 @@ import { Panel } from "../../../components/panel.tsx";
 import { RunButton } from "../../../forms/run-button.tsx";
 import { PaymentAccount } from "../../../organization/payment-account.tsx";
 import { OrganizationTabs } from "../../../organization/organization-tabs.tsx";
+import type { PageInput } from "../../../session/page-input.ts";
 import { readTool } from "../../../session/read-tool.ts";
 import { Words } from "../../../session/words.tsx";
 import { Page } from "../../../shell/page.tsx";
+import { SlackPanel } from "../../../slack/slack-panel.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("organization"))("integrations") };
 }
 
-export default async function Integrations() {
+export default async function Integrations({ searchParams }: PageInput) {
+  const { slack } = await searchParams;
   const [t, { integrations }, account, timeZone] = await Promise.all([
     getTranslations("organization"),
     readTool("organization_list_integrations", {}),
@@ -73,6 +76,9 @@ export default async function Integrations() {
             </li>
           );
         })}
+        <li className="md:col-span-2">
+          <SlackPanel came={typeof slack === "string" ? slack : undefined} />
+        </li>
       </ul>
     </Page>
   );

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { connection } from "next/server";
-import { getAccounts } from "#accounts/auth.ts";
+import { readEnv } from "#integrations/env.ts";
 import { isMailLocal } from "../../../session/mail-place.ts";
 import { ForgotForm } from "../../../sign-in/forgot-form.tsx";
 
@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ForgotPassword() {
   await connection();
-  return <ForgotForm localMail={isMailLocal(getAccounts().env)} />;
+  return <ForgotForm localMail={isMailLocal(readEnv())} />;
 }

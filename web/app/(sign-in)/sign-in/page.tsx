@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { getAccounts } from "#accounts/auth.ts";
+import { readEnv } from "#integrations/env.ts";
 import { currentPerson } from "../../../session/current-session.ts";
 import { isMailLocal } from "../../../session/mail-place.ts";
 import { safeNext } from "../../../session/safe-next.ts";
@@ -17,7 +17,7 @@ export default async function SignIn({ searchParams }: { searchParams: Promise<Q
   const query = await searchParams;
   const next = safeNext(query.next);
   if (await currentPerson()) redirect(next);
-  const { env } = getAccounts();
+  const env = readEnv();
   return (
     <SignInForm
       next={next}

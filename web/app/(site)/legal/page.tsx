@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { getAccounts } from "#accounts/auth.ts";
+import { readEnv } from "#integrations/env.ts";
 import { Notice } from "../../../components/notice.tsx";
 import { Operator, toComplete } from "../../../site/legal/operator.tsx";
 import { Recipients } from "../../../site/legal/recipients.tsx";
@@ -20,7 +20,7 @@ export default async function Legal() {
     getTranslations("site.legal"),
     getTranslations("site.help"),
   ]);
-  const { env } = getAccounts();
+  const env = readEnv();
   return (
     <SiteFrame>
       <Paper

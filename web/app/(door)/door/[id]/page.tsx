@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { Scanner } from "../../../../door/scanner.tsx";
@@ -10,7 +10,7 @@ type Asked = { params: Promise<{ id: string }> };
 export async function generateMetadata(): Promise<Metadata> {
   return {
     title: (await getTranslations("door"))("title"),
-    manifest: "/door/manifest.webmanifest",
+    manifest: `/door/manifest.webmanifest?lang=${await getLocale()}`,
     appleWebApp: { capable: true, title: "KONCERT", statusBarStyle: "black" },
     robots: { index: false },
   };

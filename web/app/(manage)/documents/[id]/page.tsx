@@ -32,9 +32,11 @@ export default async function Document({ params, searchParams }: PageInput<"id">
       ? null
       : readTool("documents_get_document", { document: id, version: other }),
   ]);
+  const reading = document.file ? await readTool("documents_read_file", { document: id }) : null;
   return (
-    <Words of={["document"]}>
+    <Words of={["document", "card"]}>
       <DocumentPage
+        reading={reading}
         document={document}
         compared={compared}
         history={<RowHistory kind="document" id={id} />}

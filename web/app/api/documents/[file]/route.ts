@@ -5,10 +5,17 @@ import { contextOf } from "../../../../session/context-of.ts";
 import { toSignIn } from "../../../../session/to-sign-in.ts";
 
 const pdf = z.object({ fileName: z.string(), base64: z.base64() });
+const received = z.object({ title: z.string(), mime: z.string(), base64: z.base64() });
+
+/** What a browser shows without running it. */
+const shown = /^(?:application\/pdf|image\/(?:png|jpeg|webp|gif)|text\/(?:plain|csv))$/;
 
 const asked = z.coerce.number().int().min(1).max(10_000).optional().catch(undefined);
 
-/** `/api/documents/ID.pdf`: the document as a file to read in the browser; `?version=1` an earlier one. */
+/**
+ * `/api/documents/ID.pdf`: the document as a file to read in the browser; `?version=1` an earlier one.
+ * What came from outside is given as it came.
+ */
 export async function GET(request: Request, { params }: { params: Promise<{ file: string }> }) {
   const session = await contextFromRequest(request.headers);
   if (!session) return toSignIn();
@@ -18,6 +25,15 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
     document: id.data,
     version: asked.parse(new URL(request.url).searchParams.get("version") ?? undefined),
   });
+  if (!outcome.ok && "error" in outcome && outcome.error.code === "conflict") {
+    const original = await callTool(contextOf(session), "documents_get_file" as string, {
+      document: id.data,
+    });
+    if (original.ok) {
+      const { title, mime, base64 } = received.parse(original.value);
+      return fileResponse(base64, mime, title, shown.test(mime));
+    }
+  }
   if (!outcome.ok) {
     const message = "error" in outcome ? outcome.error.message : "";
     return new Response(message, {
@@ -26,10 +42,14 @@ export async function GET(request: Request, { params }: { params: Promise<{ file
     });
   }
   const file = pdf.parse(outcome.value);
-  return new Response(Buffer.from(file.base64, "base64"), {
+  return fileResponse(file.base64, "application/pdf", file.fileName, true);
+}
+
+function fileResponse(base64: string, mime: string, name: string, inline: boolean) {
+  return new Response(Buffer.from(base64, "base64"), {
     headers: {
-      "content-type": "application/pdf",
-      "content-disposition": `inline; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+      "content-type": mime.startsWith("text/") ? `${mime}; charset=utf-8` : mime,
+      "content-disposition": `${inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(name)}`,
       "cache-control": "private, no-store",
       // Whatever a document holds, it runs nothing here.
       "content-security-policy": "sandbox",

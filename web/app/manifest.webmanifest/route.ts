@@ -1,19 +1,21 @@
 import type { MetadataRoute } from "next";
 import { getTranslations } from "next-intl/server";
-import { paper } from "../design/paper-colours.ts";
+import { paper } from "../../design/paper-colours.ts";
+import { asLocale } from "../../session/preferences.ts";
 
-/** What a phone or a desktop installs. Browsers read it without cookies, so in French. */
-export default async function manifest(): Promise<MetadataRoute.Manifest> {
+/** What a phone or a desktop installs. Browsers read it without cookies: its address says the language. */
+export async function GET(request: Request): Promise<Response> {
+  const locale = asLocale(new URL(request.url).searchParams.get("lang") ?? undefined);
   const [meta, nav] = await Promise.all([
-    getTranslations({ locale: "fr", namespace: "meta" }),
-    getTranslations({ locale: "fr", namespace: "nav" }),
+    getTranslations({ locale, namespace: "meta" }),
+    getTranslations({ locale, namespace: "nav" }),
   ]);
-  return {
+  const manifest: MetadataRoute.Manifest = {
     id: "/",
     name: "KONCERT",
     short_name: "KONCERT",
     description: meta("description"),
-    lang: "fr",
+    lang: locale,
     dir: "ltr",
     start_url: "/dashboard",
     scope: "/",
@@ -33,4 +35,5 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
       { name: nav("door"), url: "/door" },
     ],
   };
+  return Response.json(manifest, { headers: { "content-type": "application/manifest+json" } });
 }

@@ -1,0 +1,3 @@
+import { rateAnswer } from "./rate-answer.ts";
+
+export const conversationsTools = [rateAnswer] as const;

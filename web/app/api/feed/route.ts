@@ -1,0 +1,3 @@
+import { answerFeed } from "../../../feed/answer-feed.ts";
+
+export const GET = answerFeed;
