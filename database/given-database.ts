@@ -33,10 +33,10 @@ export async function openGivenDatabase(url: string, password: string): Promise<
   await client.connect();
   try {
     const isOwner = await mayMigrate(client);
-    const applied = isOwner ? await migrateAlone(client) : [];
+    const applied = isOwner ? await alone(client, () => migrateMissing(client)) : [];
     const missing = await missingMigrations(overPg(client));
     if (missing.length > 0) throw new NotMigrated(missing.map(({ version }) => version));
-    const own = isOwner ? await letApplicationIn(client, url, password) : url;
+    const own = isOwner ? await alone(client, () => letApplicationIn(client, url, password)) : url;
     return { url: own, applied, hasPeople: await hasPeople(client) };
   } finally {
     await client.end();
@@ -51,20 +51,24 @@ async function mayMigrate(client: pg.Client): Promise<boolean> {
   return rows[0]?.may === true;
 }
 
-async function migrateAlone(client: pg.Client): Promise<string[]> {
+async function alone<Value>(client: pg.Client, work: () => Promise<Value>): Promise<Value> {
   await client.query("select pg_advisory_lock(hashtext('koncert migrations'))");
   try {
-    await client.query(`set search_path = ${searchPath}`);
-    const connection = overPg(client);
-    if ((await missingMigrations(connection)).length === 0) return [];
-    await layBase(connection);
-    const applied = await migrate(connection);
-    const database = client.escapeIdentifier(client.database ?? "");
-    await client.query(`alter database ${database} set search_path = ${searchPath}`);
-    return applied;
+    return await work();
   } finally {
     await client.query("select pg_advisory_unlock(hashtext('koncert migrations'))");
   }
+}
+
+async function migrateMissing(client: pg.Client): Promise<string[]> {
+  await client.query(`set search_path = ${searchPath}`);
+  const connection = overPg(client);
+  if ((await missingMigrations(connection)).length === 0) return [];
+  await layBase(connection);
+  const applied = await migrate(connection);
+  const database = client.escapeIdentifier(client.database ?? "");
+  await client.query(`alter database ${database} set search_path = ${searchPath}`);
+  return applied;
 }
 
 /** A password that works is left alone: another server may be using it. */

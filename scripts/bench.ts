@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   tokens: async () => (await import("#bench/tokens.ts")).benchTokens(),
   pages: async () => (await import("#bench/pages.ts")).benchPages(),
   lighthouse: async () => (await import("#bench/lighthouse.ts")).benchLighthouse(),
+  mcp: async () => (await import("#bench/mcp.ts")).benchMcp(),
   slack: async () => (await import("#bench/slack.ts")).benchSlack(),
   chat: async () => (await import("#bench/chat.ts")).benchChat(),
 };

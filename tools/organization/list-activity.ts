@@ -119,12 +119,14 @@ export const listActivity = defineTool({
     }>`
       with clock as (select time_zone from organizations),
       page as (
-        select c.id from tool_calls c where ${written}
+        select c.id, ${words === null ? sql`null::int` : sql`count(*) over ()::int`} as total
+          from tool_calls c where ${written}
         order by c.created_at ${input.sort && !input.descending ? sql`asc` : sql`desc`}, c.id
         limit ${input.limit} offset ${input.offset}
       )
       select p.id, m.name as by, p.via, p.created_at as at, p.undone_by is not null as undone,
-        (select count(*)::int from tool_calls c where ${written}) as total,
+        -- A search reads them all, so it counts them too; a page alone does not.
+        coalesce(l.total, (select count(*)::int from tool_calls c where ${written})) as total,
         ${input.subject ? undoState("p.id") : sql`null`} as undo,
         to_char(p.created_at at time zone k.time_zone, 'YYYY-MM-DD') as day,
         to_char(p.created_at at time zone k.time_zone, 'HH24:MI') as time,
