@@ -98,11 +98,12 @@ async function prepareGiven(address: string, secrets: Secrets) {
   return { url: given.url, account };
 }
 
-const sayMissing = (missing: string[]) =>
-  say(
+function sayMissing(missing: string[]): string {
+  return say(
     `Il manque ${missing.length} migrations à la base de DATABASE_URL, à partir de ${missing[0]}, et cet utilisateur ne peut pas les appliquer. Lancez «\u00A0supabase db push\u00A0», ou une fois «\u00A0npm start\u00A0» avec l’adresse du propriétaire de la base.`,
     `The database of DATABASE_URL lacks ${missing.length} migrations, from ${missing[0]} on, which this user may not apply. Run “supabase db push”, or “npm start” once with the address of the database’s owner.`,
   );
+}
 
 function startServer(url: string, secrets: Secrets): ChildProcess {
   // Standard input is the thread that the server hangs on: it ends when this process is gone.

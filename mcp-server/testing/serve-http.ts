@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 
 type Answer = (request: Request) => Promise<Response>;
 
@@ -22,7 +23,7 @@ export async function serveHttp(): Promise<{
     site,
     answerWith: (answer) =>
       void server.on("request", async (incoming, response) => {
-        const answered = await answer(requestOf(incoming, site));
+        const answered = await answer(await requestOf(incoming, site));
         response.writeHead(answered.status, Object.fromEntries(answered.headers));
         if (!answered.body) return response.end();
         Readable.fromWeb(answered.body as Parameters<typeof Readable.fromWeb>[0]).pipe(response);
@@ -35,7 +36,7 @@ export async function serveHttp(): Promise<{
   };
 }
 
-function requestOf(incoming: IncomingMessage, site: string): Request {
+async function requestOf(incoming: IncomingMessage, site: string): Promise<Request> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     for (const one of [value ?? []].flat()) headers.append(name, one);
@@ -44,6 +45,6 @@ function requestOf(incoming: IncomingMessage, site: string): Request {
   return new Request(new URL(incoming.url ?? "/", site), {
     method: incoming.method ?? "GET",
     headers,
-    ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" } : {}),
+    ...(hasBody ? { body: new Uint8Array(await buffer(incoming)) } : {}),
   });
 }

@@ -116,7 +116,8 @@ describe("without a session", () => {
   });
 
   test("every page of the workspace leads to signing in, and back", async () => {
-    const open = ["design", "sale", "door-of-a-date"];
+    // What anybody may see, and what opens by a link of its own.
+    const open = ["design", "sale", "door-of-a-date", "mailbox", "order-of-a-buyer", "guest-list"];
     for (const { path: address } of pages.filter(({ name }) => !open.includes(name))) {
       const answer = await fetch(application.site + address, { redirect: "manual" });
       const told = answer.headers.get("location") ?? (await answer.text());

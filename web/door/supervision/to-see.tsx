@@ -64,7 +64,7 @@ export function ToSee({ door, check }: { door: Door; check: Check }) {
                 )}
                 {one.seen && (
                   <p dir="auto" className="figures text-sm text-faint">
-                    {t("seen", { by: one.seen.by, time: at(one.seen.at) })}
+                    {t("seenBy", { by: one.seen.by, time: at(one.seen.at) })}
                   </p>
                 )}
               </div>
