@@ -91,7 +91,8 @@ test("a call that is left without an answer passes to the next, and a place can 
   expect(await faults(page)).toEqual([]);
   expect(await wide(page)).toBe(phone.width);
   await page.getByRole("button", { name: "Reprendre une place" }).click();
-  await page.getByText("Vous êtes le prochain").first().waitFor();
+  // Whoever gave up the first places stands in the queue again, before who missed a call.
+  await page.getByText("1 personne devant vous").first().waitFor();
 });
 
 test("who is called buys, and the queue goes on", async () => {
@@ -101,7 +102,11 @@ test("who is called buys, and the queue goes on", async () => {
   await page.waitForURL("**/o/*");
   await page.getByRole("button", { name: "Give up the places" }).click();
   await page.waitForURL("**/e/*");
-  await second.page.getByText("C’est à vous").waitFor();
+  await first.page.getByText("C’est à vous").waitFor();
+  await second.page
+    .getByText(/devant vous/)
+    .first()
+    .waitFor();
 });
 
 test("no page logged an error on the way", () => {
