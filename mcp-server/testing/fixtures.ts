@@ -9,10 +9,13 @@ const text = (told: string): ContentBlock => ({ type: "text", text: told });
 const image: ContentBlock = { type: "image", data: png, mimeType: "image/png" };
 const says = (...content: ContentBlock[]) => ({ content });
 
+/** On the stream of the call: the one for everything else may not be open yet, and would lose it. */
+const onStreamOf = (ctx: ServerContext) => ({ relatedRequestId: ctx.mcpReq.id });
+
 type Form = Parameters<ServerContext["mcpReq"]["elicitInput"]>[0];
 const asks = async (ctx: ServerContext, message: string, requestedSchema: object, head: string) => {
   const form = { mode: "form", message, requestedSchema } as Form;
-  const { action, content } = await ctx.mcpReq.elicitInput(form);
+  const { action, content } = await ctx.mcpReq.elicitInput(form, onStreamOf(ctx));
   return says(text(`${head}: action=${action}, content=${JSON.stringify(content ?? {})}`));
 };
 const field = (type: string, preset: unknown) => ({ type, default: preset });
@@ -90,10 +93,13 @@ const tools: Record<
     input: { properties: { prompt: { type: "string" } }, required: ["prompt"] },
     async call({ prompt }, ctx) {
       const content = { type: "text" as const, text: String(prompt) };
-      const answer = await ctx.mcpReq.requestSampling({
-        messages: [{ role: "user", content }],
-        maxTokens: 100,
-      });
+      const answer = await ctx.mcpReq.requestSampling(
+        {
+          messages: [{ role: "user", content }],
+          maxTokens: 100,
+        },
+        onStreamOf(ctx),
+      );
       return says(text(`LLM response: ${JSON.stringify(answer.content)}`));
     },
   },
