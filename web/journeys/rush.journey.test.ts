@@ -104,7 +104,7 @@ test("who is called buys, and the queue goes on", async () => {
   await page.waitForURL("**/e/*");
   await first.page.getByText("C’est à vous").waitFor();
   await second.page
-    .getByText(/devant vous/)
+    .getByText(/Vous êtes le prochain|devant vous/)
     .first()
     .waitFor();
 });
